@@ -1,0 +1,7 @@
+"""Raw counts go in, released tables come out, and only released tables can be shown. Knows no law."""
+
+from eia.disclosure.counts import Counts, RawCountsError
+from eia.disclosure.release import release
+from eia.disclosure.released import Released, ReleasedCell, published
+
+__all__ = ["Counts", "RawCountsError", "Released", "ReleasedCell", "published", "release"]
