@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from eia.errors import EiaError
@@ -67,31 +68,73 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: text as UTF-8 with ``\\n`` line ends, by way of a file beside it.
 
     Raises:
-        EiaError: The disk is full, the folder cannot be written, or another program holds the file open.
-            Nothing half written is left, and what stood there before still stands.
+        EiaError: As `write_together`.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    beside: str | None = None
+    write_together(path.parent, {path.name: content})
+
+
+def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write several files of a folder, all of them or none; what else is in the folder is left alone.
+
+    Args:
+        folder: Made where it is not there.
+        contents: File names, and their content: text is written as UTF-8 with ``\\n`` line ends.
+
+    Raises:
+        EiaError: The disk is full, the folder cannot be written, or another program holds a file open. Nothing half
+            written is left, and what stood there before still stands.
+    """
+    at = folder
+    staged: dict[Path, Path] = {}
+    kept: dict[Path, Path] = {}
+    placed: list[Path] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            at = folder / name
+            staged[at] = _stage(at, content)
+        for at in staged:
+            if at.exists():
+                beside = at.with_name(f".{at.name}.{os.getpid()}.before")
+                at.replace(beside)
+                kept[at] = beside
+            staged[at].replace(at)
+            placed.append(at)
+    except BaseException as error:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        for path, beside in kept.items():
+            beside.replace(path)
+        kept.clear()
+        if not isinstance(error, OSError):
+            raise
+        raise _cannot_write(at, error) from None
+    finally:
+        for path in (*staged.values(), *kept.values()):
+            path.unlink(missing_ok=True)
+
+
+def _stage(path: Path, content: str | bytes) -> Path:
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(beside, 0o644)  # noqa: PTH101, S103 - mkstemp makes it private; a report is for others to read
-        os.replace(beside, path)  # noqa: PTH105 - the rename that makes it whole or not at all
-        beside = None
-    except PermissionError:
-        raise EiaError(
-            str(path), "The file cannot be written: it may be open in another program.", "Close it there and try again."
-        ) from None
-    except OSError as error:
-        do = "Make room and try again." if error.errno == errno.ENOSPC else "Choose another folder with --out."
-        raise EiaError(str(path), f"The file cannot be written: {_reason(error)}.", do) from None
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
+        Path(name).chmod(0o644)  # mkstemp makes it private; a report is for others to read
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _cannot_write(path: Path, error: OSError) -> EiaError:
+    if isinstance(error, PermissionError):
+        what = "The file cannot be written: it may be open in another program, or the folder may be read-only."
+        return EiaError(str(path), what, "Close it there, or choose another folder, and try again.")
+    do = "Make room and try again." if error.errno == errno.ENOSPC else "Choose another folder."
+    return EiaError(str(path), f"The file cannot be written: {_reason(error)}.", do)
 
 
 def _reason(error: OSError) -> str:

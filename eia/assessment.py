@@ -1,0 +1,172 @@
+"""Every check put to a proposal: the findings, what failed, and their JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eia.checks import CHECKS, Check, put
+from eia.dossier import Dossier, open_dossier
+from eia.errors import EiaError
+from eia.findings import Finding, Severity, Status, gravest_first
+from eia.proposal import Submission, read_proposal
+
+SCHEMA = 1
+"""The version of `assessment.json`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A check that broke. It is no finding: the assessment is incomplete."""
+
+    code: str
+    question: str
+    error: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What the toolkit found in one proposal. People decide; this is what they should know first.
+
+    Attributes:
+        dossier: What the checks saw.
+        findings: In the order of the specification.
+        failures: Checks that broke; with any of them the assessment is incomplete.
+    """
+
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def worries(self) -> tuple[Finding, ...]:
+        """Return the findings that are open, gravest first."""
+        return tuple(sorted((finding for finding in self.findings if finding.open), key=gravest_first))
+
+    @property
+    def not_yet_due(self) -> tuple[Finding, ...]:
+        """Return the questions to be answered at a later stage, gravest first."""
+        waiting = [finding for finding in self.findings if finding.status is Status.NOT_YET_DUE]
+        return tuple(sorted(waiting, key=gravest_first))
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing serious is open, every question due is answered, and no check broke."""
+        unanswered = any(finding.open and finding.status is Status.NOT_RECORDED for finding in self.findings)
+        return not (self.failures or unanswered or any(finding.open_and_serious for finding in self.findings))
+
+
+def assess(proposal: str | Path, *, as_of: str | datetime.date = "") -> Assessment:
+    """Read a proposal and put every check to it.
+
+    Args:
+        proposal: A proposal's id or folder.
+        as_of: The day to judge by, as a date or ``2021-09-07``; empty for the decision's date, else the latest
+            date in the record. Never today.
+
+    Raises:
+        EiaError: The proposal cannot be read, or the day is not a date.
+    """
+    return assess_submission(read_proposal(proposal), as_of=_day(as_of))
+
+
+def assess_submission(
+    submission: Submission, *, as_of: datetime.date | None = None, checks: Iterable[Check] = CHECKS
+) -> Assessment:
+    """Put checks to a proposal that has been read. A check that raises goes to `failures` and stops nothing."""
+    dossier = open_dossier(submission, as_of=as_of)
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for check in checks:
+        try:
+            findings.extend(put(check, dossier))
+        except Exception as error:  # noqa: BLE001 - whatever breaks in one check must not cost the others
+            failures.append(Failure(code=check.code, question=check.question, error=type(error).__name__))
+    return Assessment(dossier=dossier, findings=tuple(findings), failures=tuple(failures))
+
+
+def _day(given: str | datetime.date) -> datetime.date | None:
+    if isinstance(given, datetime.date):
+        return given
+    if not given.strip():
+        return None
+    try:
+        return datetime.date.fromisoformat(given.strip())
+    except ValueError:
+        raise EiaError("as_of", f"'{given}' is not a date.", "Write it as 2021-09-07, or leave it empty.") from None
+
+
+def findings_json(assessment: Assessment) -> str:
+    """Return the findings alone, as ``eia check --json`` prints them."""
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "id": assessment.dossier.submission.id,
+            "settled": assessment.settled,
+            "findings": [_finding(finding) for finding in assessment.findings],
+            "failures": [failure.__dict__ for failure in assessment.failures],
+        }
+    )
+
+
+def assessment_json(assessment: Assessment) -> str:
+    """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
+    dossier = assessment.dossier
+    cited = sorted({name for finding in assessment.findings for name in finding.basis})
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "id": dossier.submission.id,
+            "as_of": dossier.as_of.isoformat() if dossier.as_of else None,
+            "stage": dossier.stage,
+            "complete": not assessment.failures,
+            "settled": assessment.settled,
+            "proposal": dossier.proposal.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "findings": [_finding(finding) for finding in assessment.findings],
+            "failures": [failure.__dict__ for failure in assessment.failures],
+            "law": [_provision(dossier, name) for name in cited],
+            "choices": [
+                {"id": choice.id, "value": choice.value, "says": choice.says, "because": choice.because}
+                for choice in dossier.practice.choices
+            ],
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "question": finding.question,
+        "status": finding.status,
+        "severity": finding.severity,
+        "once_due": finding.once_due,
+        "due": finding.due,
+        "about": list(finding.about),
+        "text": finding.text,
+        "do": finding.do,
+        "basis": list(finding.basis),
+        "replies": [
+            {
+                "answer": reply.answer,
+                "says": reply.says,
+                "post": reply.post,
+                "date": reply.date.isoformat() if reply.date else None,
+            }
+            for reply in finding.replies
+        ],
+    }
+
+
+def _provision(dossier: Dossier, name: str) -> dict[str, object]:
+    provision = dossier.law.provision(name)
+    return {"id": provision.id, "cites": provision.cites, "url": provision.url}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+__all__ = ["SCHEMA", "Assessment", "Failure", "Severity", "assess", "assess_submission", "assessment_json", "findings_json"]

@@ -1,0 +1,34 @@
+"""The duty as questions: one file a family, each check a function that asks one thing of a dossier."""
+
+from eia.checks import (
+    afterwards,
+    consultation,
+    deciders,
+    impact,
+    inquiry,
+    limbs,
+    other_duties,
+    record,
+    scope,
+    timing,
+)
+from eia.checks.registry import Check, Family, put
+
+FAMILIES: tuple[Family, ...] = (
+    scope.scope,
+    timing.timing,
+    deciders.deciders,
+    inquiry.inquiry,
+    limbs.limbs,
+    impact.impact,
+    consultation.consultation,
+    afterwards.afterwards,
+    record.record,
+    other_duties.other_duties,
+)
+"""The families in the order of the specification; a list, so that a lost module fails by name."""
+
+CHECKS: tuple[Check, ...] = tuple(check for family in FAMILIES for check in family.checks)
+"""Every check, in the order of its family."""
+
+__all__ = ["CHECKS", "FAMILIES", "Check", "Family", "put"]

@@ -1,0 +1,73 @@
+"""What happens after the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eia.checks.registry import Family
+from eia.dossier import Dossier
+from eia.findings import Answer, Severity, met, not_met, not_recorded
+
+afterwards = Family("Afterwards")
+
+
+@afterwards.check("R01", due="decided", basis=["case.dxk", "case.dma"])
+def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
+    """Is there a measure of the real effect by characteristic, with its source, how often, an owner, and what would trigger action?
+
+    Known limits: it reads that the parts are there, not whether the measure would show anything.
+    """
+    watch = dossier.proposal.monitoring
+    parts = {
+        "a measure": watch.measure,
+        "the characteristics": watch.characteristics,
+        "the source": watch.source,
+        "how often": watch.frequency,
+        "an owner": watch.owner,
+        "a trigger": watch.trigger,
+    }
+    missing = [words for words, value in parts.items() if not value]
+    if watch.measured is False:
+        yield not_met(
+            "The author records that the real effect is not measured.",
+            severity=Severity.SERIOUS if watch.system_running else Severity.WARNING,
+            do="Set a measure by characteristic, with its source, how often, an owner and a trigger.",
+        )
+    elif missing:
+        yield not_recorded(
+            f"The record does not give: {', '.join(missing)}.",
+            severity=Severity.WARNING,
+            do="Complete the [monitoring] section.",
+        )
+    else:
+        yield met("The author records a measure by characteristic with its source, frequency, owner and trigger.")
+
+
+@afterwards.check("R02", due="decided", basis=["ea2010.s149.1", "case.brown"])
+def a_review_has_a_date_and_an_owner(dossier: Dossier) -> Iterator[Answer]:
+    """Is there a review date, and a post that owns the review?
+
+    Known limits: the duty continues after the decision; no rule fixes when a review must be held.
+    """
+    review, decided_on = dossier.proposal.review, dossier.proposal.decision.date
+    if review.date is None and review.when:
+        yield not_met(
+            f"The review is set for “{review.when}”, which is not a day that can fall due.",
+            severity=Severity.WARNING,
+            do="Give a date.",
+        )
+    elif review.date and decided_on and review.date < decided_on:
+        yield not_met(
+            "The review is dated before the decision, so it can never fall due.",
+            severity=Severity.WARNING,
+            do="Give a date after the decision.",
+        )
+    elif review.date and review.owner:
+        yield met("The author records a review date and its owner.")
+    else:
+        missing = "a review date" if review.date is None else "who owns the review"
+        yield not_recorded(
+            f"The record does not give {missing}.",
+            severity=Severity.WARNING,
+            do="Give the day of the review and the post that owns it.",
+        )

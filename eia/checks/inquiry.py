@@ -1,0 +1,132 @@
+"""Whether enough was found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eia.checks.registry import Family
+from eia.dossier import Dossier
+from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
+
+inquiry = Family("Finding out")
+
+
+@inquiry.check("I01", due="assessment", basis=["case.green", "case.jm", "case.hajrula", "case.aspinall", "case.ma"])
+def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
+    """Has each affected group evidence, with its source and date?
+
+    Known limits: it reads that evidence is named and dated, not whether it is good. Exact numbers are not required
+    where the effect is well understood.
+    """
+    known = {item.id: item for item in dossier.proposal.evidence}
+    if not dossier.proposal.effect:
+        yield not_recorded(
+            "No effect is recorded, so there is nothing for evidence to support.",
+            severity=Severity.WARNING,
+            do="Record who is affected and how, with the evidence for it.",
+        )
+    for effect in dossier.proposal.effect:
+        if effect.direction in (None, "not looked", "none", "cannot tell"):
+            continue
+        severe = effect.direction in ("negative", "both") and effect.harm == "severe"
+        if effect.evidence == "none" and severe:
+            yield not_met(
+                "The author records that this severe effect rests on no evidence.",
+                severity=Severity.SERIOUS,
+                do="Find out what can reasonably be known, or list it as a gap with what will be done.",
+                about=effect.title,
+            )
+        elif effect.evidence == "none":
+            yield needs_judgement(
+                "The author records that the effect rests on no evidence.",
+                severity=Severity.ADVICE,
+                do="Say why it is understood well enough without, or find out what can reasonably be known.",
+                about=effect.title,
+            )
+        elif not effect.evidence:
+            yield not_recorded(
+                "The record does not say what evidence the effect rests on.",
+                severity=Severity.SERIOUS if severe else Severity.WARNING,
+                do="Name the evidence entries behind it.",
+                about=effect.title,
+            )
+        elif undated := [name for name in effect.evidence if not (known[name].date or known[name].period)]:
+            yield not_recorded(
+                "The evidence named for it has no date or period.",
+                severity=Severity.WARNING,
+                do=f"Add the date or period of: {', '.join(undated)}.",
+                about=effect.title,
+            )
+        else:
+            yield met("The author records evidence with its source and date.", about=effect.title)
+
+
+@inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
+def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
+    """Are gaps in the evidence listed, each with what will be done about it or why not?
+
+    Known limits: it reads what the author lists; it does not know of gaps that nobody wrote down.
+    """
+    proposal = dossier.proposal
+    cannot_tell = [effect.title for effect in proposal.effect if effect.direction == "cannot tell"]
+    if not proposal.gap and proposal.no_gaps_because and not cannot_tell:
+        yield met("The author records that there is no gap in the evidence, and why.")
+    elif not proposal.gap:
+        yield not_recorded(
+            "No gap in the evidence is listed.",
+            severity=Severity.WARNING if cannot_tell else Severity.ADVICE,
+            do="List what is not known, why it matters, and what will be done; or say why there is no gap.",
+            about=", ".join(cannot_tell),
+        )
+    for gap in proposal.gap:
+        if gap.plan == "none":
+            yield not_met(
+                "The author records that nothing will be done about the gap, and gives no reason.",
+                severity=Severity.WARNING,
+                do="Say what will be done, by which post and by when, or why not.",
+                about=gap.what,
+            )
+        elif gap.will_do or gap.why_not:
+            yield met("The author records what will be done about the gap, or why not.", about=gap.what)
+        else:
+            yield not_recorded(
+                "The record does not say what will be done about the gap, or why not.",
+                severity=Severity.ADVICE,
+                do="Say what will be done, by which post and by when, or why not.",
+                about=gap.what,
+            )
+
+
+@inquiry.check("I03", due="assessment", basis=["case.boyejo", "case.blake", "case.bridges", "case.greenwich_clc"])
+def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
+    """Is “no evidence” anywhere used as “no effect”?
+
+    Known limits: it compares what the record says in one place with what it says in another; it does not read prose.
+    """
+    none = [effect for effect in dossier.proposal.effect if effect.direction == "none"]
+    said_none = {name for effect in none for name in effect.characteristics} | dossier.put_aside
+    pointed = [name for name in dossier.proposal.proposal.points_to if name in said_none - set(dossier.affected)]
+    for name in pointed:
+        yield not_met(
+            "The record says there is no effect, although it also points to one.",
+            severity=Severity.SERIOUS,
+            do="Look again, and say what was found.",
+            about=dossier.name_of(name),
+        )
+    unseen = [effect for effect in none if not (effect.evidence or effect.looked_at)]
+    for effect in unseen:
+        yield not_recorded(
+            "It is marked as having no effect, and the record does not say that anyone looked.",
+            severity=Severity.ADVICE,
+            do="Say what was looked at, or mark it “not looked”.",
+            about=effect.title,
+        )
+    if not said_none:
+        if dossier.proposal.effect:
+            yield not_applicable("No group is recorded as having no effect.")
+        else:
+            yield silent("No effect is recorded.")
+    elif not pointed and not unseen:
+        yield met("The author records what was looked at wherever no effect is claimed.")
+
+

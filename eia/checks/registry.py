@@ -1,0 +1,146 @@
+"""How a check is declared, and how it is put to a dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from eia.dossier import Dossier
+from eia.errors import EiaError
+from eia.findings import Answer, Finding, Reply, Severity, Stage, Status, gravest_first, not_applicable
+from eia.law import law
+
+Ask = Callable[[Dossier], Iterator[Answer]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """One question that the law or good practice asks of a record.
+
+    Attributes:
+        code: Its id in the specification; never renumbered.
+        name: What it claims of a record that answers it.
+        question: What it asks, in the officer's words.
+        limits: What it cannot see.
+        due: The stage at which an answer is due.
+        basis: Ids of the provisions and cases behind it.
+        ask: The function that answers.
+    """
+
+    code: str
+    name: str
+    question: str
+    limits: str
+    due: Stage
+    basis: tuple[str, ...]
+    ask: Ask
+
+
+class Family:
+    """Checks about one subject, collected by the decorator `check`."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.checks: list[Check] = []
+
+    def check(self, code: str, *, due: str, basis: Iterable[str]) -> Callable[[Ask], Ask]:
+        """Register a function as a check.
+
+        The docstring's first paragraph is the question; what follows "Known limits:" is what the check cannot see.
+
+        Raises:
+            EiaError: The basis is not in the law data, the code is taken, or the docstring lacks a part.
+        """
+
+        def register(ask: Ask) -> Ask:
+            where = f"check {code}"
+            question, _, limits = " ".join((ask.__doc__ or "").split()).partition(" Known limits: ")
+            if not question.endswith("?") or not limits:
+                raise EiaError(where, "It has no question or no known limits.", "Write both in its docstring.")
+            if not re.fullmatch(r"[A-Z]+\d\d", code) or any(code == known.code for known in self.checks):
+                raise EiaError(where, "The code is malformed or already taken.", "Give it a code of its own.")
+            for provision in basis:
+                law().provision(provision)
+            name = ask.__name__.replace("_", " ")
+            self.checks.append(
+                Check(
+                    code=code, name=name, question=question, limits=limits, due=Stage(due), basis=tuple(basis), ask=ask
+                )
+            )
+            return ask
+
+        return register
+
+
+def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
+    """Put a check to a dossier: one finding for each cause, with the subjects it is true of.
+
+    Before its stage a question may be answered, but not failed: every worry becomes one *not yet due*, which
+    says how grave it will be once due.
+    """
+    answers = list(check.ask(dossier)) if _section_149_applies(check, dossier) else [_section_75()]
+    findings = [_finding(check, dossier, cause) for cause in _causes(answers)]
+    if dossier.is_due(check.due):
+        return tuple(findings)
+    waiting = [finding for finding in findings if finding.status in _WAITS]
+    answered = [finding for finding in findings if finding.status not in _WAITS]
+    return (*answered, *([_not_yet_due(waiting)] if waiting else []))
+
+
+_WAITS = (Status.NOT_MET, Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
+
+
+def _section_149_applies(check: Check, dossier: Dossier) -> bool:
+    return dossier.proposal.proposal.nation != "Northern Ireland" or check.code == "A01"
+
+
+def _section_75() -> Answer:
+    return not_applicable(
+        "Section 149 does not apply in Northern Ireland; section 75 of the Northern Ireland Act 1998 does, on its own grounds."
+    )
+
+
+def _causes(answers: list[Answer]) -> Iterator[Answer]:
+    """Merge answers that differ only in what they are about."""
+
+    def cause(answer: Answer) -> tuple[str, str, str, str]:
+        return (answer.status, answer.severity or "", answer.text, answer.do)
+
+    order = {cause(answer): position for position, answer in reversed(list(enumerate(answers)))}
+    for _, group in groupby(sorted(answers, key=lambda answer: order[cause(answer)]), key=cause):
+        alike = list(group)
+        about = tuple(dict.fromkeys(subject for answer in alike for subject in answer.about))
+        yield replace(alike[0], about=about)
+
+
+def _finding(check: Check, dossier: Dossier, answer: Answer) -> Finding:
+    return Finding(
+        code=check.code,
+        question=check.question,
+        status=answer.status,
+        text=answer.text,
+        about=answer.about,
+        severity=answer.severity,
+        do=answer.do,
+        basis=check.basis,
+        due=check.due,
+        replies=tuple(
+            Reply(answer=reply.answer, says=reply.says, post=reply.post, date=reply.date)
+            for reply in dossier.proposal.response
+            if reply.to == check.code
+        ),
+    )
+
+
+def _not_yet_due(waiting: list[Finding]) -> Finding:
+    gravest = min(waiting, key=gravest_first)
+    severities: list[Severity] = [finding.severity for finding in waiting if finding.severity]
+    return replace(
+        gravest,
+        status=Status.NOT_YET_DUE,
+        severity=None,
+        once_due=min(severities, key=lambda severity: severity.rank, default=None),
+        about=tuple(dict.fromkeys(subject for finding in waiting for subject in finding.about)),
+    )

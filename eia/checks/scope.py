@@ -1,0 +1,138 @@
+"""Which duty binds, and whom the assessment looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eia.checks.registry import Family
+from eia.dossier import Dossier
+from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded
+from eia.law import Cell
+
+scope = Family("What the duty covers")
+
+_NO_REASON = frozenset({"not applicable", "n/a", "na", "none", "no impact", "not relevant"})
+
+
+@scope.check("A01", due="early", basis=["ea2010.s149.1", "ea2010.s149.2", "ea2010.sch19"])
+def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
+    """Which duty binds this body for this function, in this nation, on this date?
+
+    Known limits: it reads what the author says of the body's standing; it does not look the body up in Schedule 19.
+    """
+    about = dossier.proposal.proposal
+    if about.nation == "Northern Ireland":
+        yield not_applicable(
+            "Section 149 does not apply in Northern Ireland; section 75 of the Northern Ireland Act 1998 does, "
+            "on its own grounds."
+        )
+        return
+    missing = [
+        words
+        for words, value in (
+            ("the body", about.body),
+            ("the nation", about.nation),
+            ("how the body is bound", about.body_standing),
+            ("the function", about.function),
+        )
+        if value is None
+    ]
+    if about.body_standing == "outside the duty" and about.duty_claimed:
+        yield not_met(
+            "The author records that the body is outside the duty, and also that the duty applies.",
+            severity=Severity.WARNING,
+            do="Say which is right: the body's standing under Schedule 19, or the function's under section 149(2).",
+        )
+    elif about.body_standing == "outside the duty":
+        yield not_applicable("The author records that the body is outside the duty for this function.")
+    elif missing:
+        yield not_recorded(
+            f"The record does not say {_listed(missing)}.",
+            severity=Severity.WARNING,
+            do="Fill in these lines of the [proposal] section.",
+        )
+    else:
+        yield met(
+            f"The author records that {about.body} ({about.body_standing}, {about.nation}) acts here in its "
+            f"function of {about.function}."
+        )
+
+
+@scope.check(
+    "A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"]
+)
+def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
+    """Has each characteristic that is put aside a reason, and is it said what was looked at?
+
+    Known limits: it reads that a reason and what was looked at are there, not whether they are good ones.
+    """
+    entries = dossier.proposal.put_aside
+    if not entries:
+        if dossier.unanswered_cells:
+            yield not_recorded(
+                "No characteristic is put aside with a reason, and some are not answered either.",
+                severity=Severity.ADVICE,
+                do="For each characteristic not taken further, add the reason and what was looked at.",
+            )
+        else:
+            yield not_applicable("No characteristic is put aside.")
+        return
+    for entry in entries:
+        names = ", ".join(dossier.name_of(name) for name in entry.characteristics)
+        if entry.reason and entry.reason.strip(" .").lower() in _NO_REASON and not entry.looked_at:
+            yield not_met(
+                f"The only reason recorded is “{entry.reason}”.",
+                severity=Severity.WARNING,
+                do="Say why it is put aside and what was looked at.",
+                about=names,
+            )
+        elif not entry.reason or not entry.looked_at:
+            yield not_recorded(
+                "The reason, or what was looked at, is not recorded.",
+                severity=Severity.ADVICE,
+                do="Say why it is put aside and what was looked at.",
+                about=names,
+            )
+        else:
+            yield met("The author records a reason and what was looked at.", about=names)
+
+
+@scope.check("A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.harris"])
+def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answer]:
+    """Is every relevant characteristic answered for each of the three needs?
+
+    Known limits: it reads that an entry answers, not how well. One entry may answer several characteristics and
+    needs; marriage and civil partnership meets the first need only. Only those likely to be engaged need more than
+    a line, after enough inquiry to know which they are.
+    """
+    unanswered = dossier.unanswered_cells
+    untouched = {cell.characteristic.id for cell in unanswered} - set(dossier.affected)
+    left_out = [name for name in dossier.proposal.proposal.points_to if name in untouched]
+    for name in left_out:
+            yield not_met(
+                "The record itself says that people who share this characteristic are affected, and no entry answers for them.",
+                severity=Severity.SERIOUS,
+                do="Add an [[effect]] entry for them.",
+                about=dossier.name_of(name),
+            )
+    if not unanswered:
+        yield met("The author records an answer for each characteristic and need.")
+    for name, needs in _needs_by_characteristic(unanswered):
+        if name in left_out:
+            continue
+        about = dossier.name_of(name)
+        yield not_recorded(
+            "The record does not answer for each of the three needs.",
+            severity=Severity.WARNING,
+            do="Add an [[effect]] entry that names the characteristic and the needs it answers, or put it aside with a reason.",
+            about=about if name in untouched else f"{about} ({_listed(needs)})",
+        )
+
+
+def _needs_by_characteristic(cells: tuple[Cell, ...]) -> list[tuple[str, list[str]]]:
+    names = dict.fromkeys(cell.characteristic.id for cell in cells)
+    return [(name, [cell.limb.words for cell in cells if cell.characteristic.id == name]) for name in names]
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

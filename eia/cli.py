@@ -1,0 +1,76 @@
+"""The command line: ``eia report`` and ``eia check``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from eia import __version__
+from eia.errors import EiaError
+
+DONE, NOT_SETTLED, CANNOT, STOPPED = 0, 1, 2, 130
+"""Exit statuses: done; something serious open or due and unanswered; bad input; stopped by the user."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status. Every error is a line an officer can act on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows console that lacks a letter shows another, and goes on
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except EiaError as error:
+        print(error, file=sys.stderr)
+        return CANNOT
+    except KeyboardInterrupt:
+        print("Stopped. Reports that were finished stay; nothing is half written.", file=sys.stderr)
+        return STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="eia",
+        description="Equality impact assessments: see what a proposal's record shows and lacks, and make its report.",
+    )
+    parser.add_argument("--version", action="version", version=f"eia {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="make the report of one proposal or several")
+    report.add_argument("proposals", nargs="+", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one")
+    report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (default: reports)")
+    report.add_argument("--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)")
+    report.add_argument("--notebook", type=Path, metavar="FILE", help="your own copy of the report's notebook")
+    report.set_defaults(run=_report)
+
+    check = commands.add_parser("check", help="print what a proposal's record shows and lacks, without a report")
+    check.add_argument("proposal", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one")
+    check.add_argument("--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from eia.assessment import assess, findings_json  # noqa: PLC0415 - `eia --help` stays quick
+    from eia.plain import findings_text  # noqa: PLC0415 - as above
+
+    assessment = assess(options.proposal, as_of=options.as_of)
+    print(findings_json(assessment) if options.json else findings_text(assessment), end="")
+    return DONE if assessment.settled else NOT_SETTLED
+
+
+def _report(options: argparse.Namespace) -> int:
+    from eia.runner import make_reports  # noqa: PLC0415 - `eia --help` stays quick
+
+    failed = make_reports(options.proposals, out=options.out, as_of=options.as_of, notebook=options.notebook)
+    for error in failed:
+        print(error, file=sys.stderr)
+    return CANNOT if failed else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

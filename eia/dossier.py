@@ -1,0 +1,113 @@
+"""What a check sees: the proposal, the day and the law it is judged by, read-only."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from eia.findings import Severity, Stage
+from eia.law import Cell, Law, law
+from eia.practice import Practice, practice
+from eia.proposal import Proposal, Submission
+from eia.proposal.sections import Effect
+
+_HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """A proposal with the day for which law and due dates are judged, and the choices in force.
+
+    Attributes:
+        submission: The proposal and the tables beside it.
+        as_of: The day judged by; `None` where the record holds no date at all. Never today.
+        law: The law as data.
+        practice: Choices of method that are not law.
+    """
+
+    submission: Submission
+    as_of: datetime.date | None
+    law: Law
+    practice: Practice
+
+    @property
+    def proposal(self) -> Proposal:
+        """Return what the officer wrote."""
+        return self.submission.proposal
+
+    @property
+    def stage(self) -> Stage | None:
+        """Return the stage recorded, or `None`: then every question is treated as due."""
+        recorded = self.proposal.proposal.stage
+        return Stage(recorded) if recorded else None
+
+    def is_due(self, stage: Stage) -> bool:
+        """Tell whether a question that is due at a stage is due now."""
+        return self.stage is None or self.stage.rank >= stage.rank
+
+    @property
+    def adverse_effects(self) -> tuple[Effect, ...]:
+        """Return the effects that the author records as negative, or as both."""
+        return tuple(effect for effect in self.proposal.effect if effect.direction in ("negative", "both"))
+
+    @property
+    def severe_effects(self) -> tuple[Effect, ...]:
+        """Return the adverse effects whose harm the author records as severe."""
+        return tuple(effect for effect in self.adverse_effects if effect.harm == "severe")
+
+    @property
+    def put_aside(self) -> frozenset[str]:
+        """Return the characteristics that the author does not take further."""
+        return frozenset(name for entry in self.proposal.put_aside for name in entry.characteristics)
+
+    @property
+    def affected(self) -> tuple[str, ...]:
+        """Return the characteristics that an effect other than none is recorded for, in the order of the law."""
+        named = {
+            name
+            for effect in self.proposal.effect
+            if effect.direction in ("positive", "negative", "both", "cannot tell")
+            for name in effect.characteristics
+        }
+        return tuple(one.id for one in self.law.characteristics if one.id in named)
+
+    @property
+    def unanswered_cells(self) -> tuple[Cell, ...]:
+        """Return the cells of characteristic and need that no effect and no put-aside entry answers."""
+        answered = {
+            (name, need)
+            for effect in self.proposal.effect
+            if effect.direction not in (None, "not looked")
+            for name in effect.characteristics
+            for need in effect.needs
+        }
+        return tuple(
+            cell
+            for cell in self.law.cells()
+            if cell.characteristic.id not in self.put_aside and (cell.characteristic.id, cell.limb.need) not in answered
+        )
+
+    def name_of(self, characteristic: str) -> str:
+        """Return the words for a characteristic's id."""
+        return next(one.name for one in self.law.characteristics if one.id == characteristic)
+
+
+def severity_of(effect: Effect) -> Severity:
+    """Return how grave a worry about an effect is: serious where the author records severe harm."""
+    return _HARM.get(effect.harm or "", Severity.WARNING)
+
+
+def open_dossier(submission: Submission, *, as_of: datetime.date | None = None) -> Dossier:
+    """Put together what the checks see.
+
+    Args:
+        submission: The proposal.
+        as_of: The day to judge by; by default the decision's date, else the latest date in the record. Never today.
+    """
+    proposal = submission.proposal
+    return Dossier(
+        submission=submission,
+        as_of=as_of or proposal.decision.date or proposal.latest_date(),
+        law=law(),
+        practice=practice(),
+    )

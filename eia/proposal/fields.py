@@ -1,0 +1,90 @@
+"""The kinds of value that a proposal holds, and the words that may stand in them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+T = TypeVar("T")
+
+
+class Section(BaseModel):
+    """A section of a proposal: frozen, with no key that the model does not know, and no guessing of types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+def _blank_is_absent(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Words: TypeAlias = Annotated[str | None, BeforeValidator(_blank_is_absent)]
+"""Prose in the officer's words; an empty string is as good as absent."""
+
+Day: TypeAlias = datetime.date | None
+"""A date, written without quotes as 2021-09-07."""
+
+YesNo: TypeAlias = bool | None
+"""Yes, no, or not recorded."""
+
+Several = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
+"""A list, in the order written."""
+
+Name: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""An id that other entries refer to: lower-case words joined by hyphens."""
+
+NationName: TypeAlias = Literal["England", "Wales", "Scotland", "Northern Ireland"]
+
+StageName: TypeAlias = Literal["early", "assessment", "consultation", "decision", "decided", "review"]
+
+BodyStanding: TypeAlias = Literal["listed in Schedule 19", "exercises a public function", "outside the duty"]
+
+ContextName: TypeAlias = Literal[
+    "services and public functions",
+    "premises",
+    "work",
+    "schools",
+    "further and higher education",
+    "associations",
+]
+
+CharacteristicName: TypeAlias = Literal[
+    "age",
+    "disability",
+    "gender_reassignment",
+    "marriage_and_civil_partnership",
+    "pregnancy_and_maternity",
+    "race",
+    "religion_or_belief",
+    "sex",
+    "sexual_orientation",
+]
+
+NeedName: TypeAlias = Literal["discrimination", "opportunity", "relations"]
+"""The three needs of section 149(1): (a) eliminate discrimination, (b) advance opportunity, (c) foster relations."""
+
+Direction: TypeAlias = Literal["positive", "negative", "both", "none", "cannot tell", "not looked"]
+
+Harm: TypeAlias = Literal["severe", "moderate", "slight"]
+
+ActionClass: TypeAlias = Literal["remove", "reduce", "compensate", "signpost", "monitor"]
+
+DutyName: TypeAlias = Literal[
+    "rural",
+    "public health",
+    "climate",
+    "finance",
+    "human resources",
+    "risk",
+    "policy",
+    "children and young people",
+    "cared-for children",
+    "data protection",
+    "equality",
+]

@@ -1,0 +1,57 @@
+"""The proposal as a whole, and what must agree between its sections."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from eia.proposal import sections
+from eia.proposal.fields import Section, Several
+
+SCHEMA = 1
+"""The version of this model that `proposal.toml` names in its first line."""
+
+
+class Proposal(Section):
+    """Everything an officer records of one proposal. What is absent is not recorded, never assumed."""
+
+    schema_version: Literal[1] = Field(default=SCHEMA, alias="schema")
+    proposal: sections.About = sections.About()
+    budget: sections.Budget = sections.Budget()
+    staging: sections.Staging = sections.Staging()
+    assessment: sections.AssessmentRecord = sections.AssessmentRecord()
+    decision: sections.Decision = sections.Decision()
+    promise: Several[sections.Promise] = ()
+    option: Several[sections.Option] = ()
+    effect: Several[sections.Effect] = ()
+    put_aside: Several[sections.PutAside] = ()
+    opportunity: Several[sections.Opportunity] = ()
+    evidence: Several[sections.Evidence] = ()
+    gap: Several[sections.Gap] = ()
+    no_gaps_because: str | None = None
+    consultation: sections.Consultation = sections.Consultation()
+    action: Several[sections.Action] = ()
+    monitoring: sections.Monitoring = sections.Monitoring()
+    review: sections.Review = sections.Review()
+    record: sections.Record = sections.Record()
+    data_protection: sections.DataProtection = sections.DataProtection()
+    other_duty: Several[sections.OtherDuty] = ()
+    response: Several[sections.Response] = ()
+
+    def latest_date(self) -> datetime.date | None:
+        """Return the latest date written anywhere in the record, or `None` when no date is recorded."""
+        return max(_dates(self), default=None)
+
+
+def _dates(value: object) -> Iterator[datetime.date]:
+    if isinstance(value, datetime.date):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _dates(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _dates(one)

@@ -1,0 +1,111 @@
+"""One notebook, run by papermill with parameters that it declares."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eia.errors import EiaError
+from eia.files import read_text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_CELL_SECONDS = 600
+"""A cell that runs longer than this is taken to be stuck."""
+
+
+def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> NotebookNode:
+    """Execute a notebook and return it, with nothing in it that names this machine, its user or the time.
+
+    Args:
+        path: The notebook; it must have one cell tagged ``parameters``.
+        parameters: Values by name; each must be declared in that cell.
+        where: The folder the notebook runs in.
+
+    Raises:
+        EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed.
+    """
+    import nbformat  # noqa: PLC0415 - only a run needs it
+    import papermill  # noqa: PLC0415 - it takes a second to load
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 - as above
+
+    try:
+        notebook = nbformat.reads(read_text(path), as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError):
+        raise EiaError(path.name, "This is not a notebook.", "Give an .ipynb file made in JupyterLab.") from None
+    _check_parameters(notebook, parameters, path.name)
+    try:
+        executed = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(parameters),
+            kernel_name="python3",
+            cwd=str(where),
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=_CELL_SECONDS,
+        )
+    except PapermillExecutionError as error:
+        raise EiaError(
+            f"{path.name}, cell {error.exec_count}",
+            f"The notebook stopped here: {_one_line(error.evalue)}",
+            "Open it in JupyterLab and run that cell to see why.",
+        ) from None
+    return _forget_the_run(executed, parameters)
+
+
+def declared_parameters(notebook: NotebookNode, name: str) -> list[str]:
+    """Return the names that a notebook's parameters cell assigns, in order.
+
+    Raises:
+        EiaError: There is no such cell, or more than one.
+    """
+    import ast  # noqa: PLC0415 - only a run needs it
+
+    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())]
+    if len(cells) != 1:
+        raise EiaError(
+            name,
+            f"The notebook has {len(cells)} cells tagged 'parameters' where one is due.",
+            "Start again from a copy of the shipped notebook.",
+        )
+    try:
+        body = ast.parse(cells[0].source).body
+    except SyntaxError:
+        raise EiaError(name, "The parameters cell cannot be read.", "Write one line a parameter, as name = value.") from None
+    targets = [
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        for node in body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+    ]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], name: str) -> None:
+    declared = declared_parameters(notebook, name)
+    for parameter in parameters:
+        if parameter not in declared:
+            near = difflib.get_close_matches(parameter, declared, n=1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"It declares: {', '.join(declared)}."
+            raise EiaError(name, f"The notebook declares no parameter '{parameter}'.", hint)
+    if "proposal" not in parameters:
+        raise EiaError(name, "The parameter 'proposal' is missing.", "Name the proposal the report is about.")
+
+
+def _forget_the_run(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:
+    """Drop times, paths and machine details; keep the declared parameters, which say what was asked for."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata["parameters"] = dict(sorted(parameters.items()))
+    notebook.metadata["language_info"] = {"name": "python"}
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number}"
+        cell.metadata = type(cell.metadata)({"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {})
+    return notebook
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
+    return words if words.endswith((".", "?", "!")) else f"{words}."
