@@ -1,0 +1,23 @@
+"""An officer's tables read as text and checked, and the public baselines that ship, each with its source."""
+
+from eia.evidence.figures import read_counts
+from eia.evidence.places import Place, place
+from eia.evidence.rates import OVERALL, Rate, read_rates
+from eia.evidence.reference import PublicTable, Reference, baseline, reference, tables
+from eia.evidence.table import RawTable, read_table
+
+__all__ = [
+    "OVERALL",
+    "Place",
+    "PublicTable",
+    "Rate",
+    "RawTable",
+    "Reference",
+    "baseline",
+    "place",
+    "read_counts",
+    "read_rates",
+    "read_table",
+    "reference",
+    "tables",
+]

@@ -1,0 +1,145 @@
+"""Read an officer's CSV file as a table of text, with every problem found named by row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from eia.errors import EiaError, Problem
+from eia.files import read_text
+
+MOST_REPORTED = 50
+"""Most problems listed for one file: enough to see the pattern, and no wall of text for a file of the wrong kind."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawTable:
+    """A table of text: nothing in it is taken for a number or for missing.
+
+    Attributes:
+        shown: How errors name the file.
+        header: The names of the columns, in order.
+        rows: The rows below the header, each with one text a column, spaces at both ends dropped.
+        numbers: Each row's number in the file as a spreadsheet counts it; the header is row 1.
+    """
+
+    shown: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+
+    def where(self, number: int, column: str) -> str:
+        """Name a cell as the officer would look for it."""
+        return f"{self.shown}, row {number}, column '{column}'"
+
+    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Give each row's number and its texts by column."""
+        for number, row in zip(self.numbers, self.rows, strict=True):
+            yield number, dict(zip(self.header, row, strict=True))
+
+
+def read_table(path: Path, *, shown: str, columns: tuple[str, ...] = ()) -> RawTable:
+    """Read a CSV file with a header row. Rows with nothing in any cell are passed over.
+
+    Args:
+        path: The file: UTF-8, with or without a byte order mark, commas between cells.
+        shown: How errors name the file.
+        columns: If given, the columns it must have and no others, in any order.
+
+    Raises:
+        EiaError: With every problem found: an empty file, no rows, an empty or repeated column name, a row with more or
+            fewer cells than the header, quotation marks that do not close, a column missing or not known.
+    """
+    records = _records(read_text(path, shown=shown), shown)
+    if not records:
+        raise EiaError(shown, "The file is empty.", "Put a row of column names first, then the rows.")
+    (first, header), body = records[0], records[1:]
+    problems = [*_in_header(header, shown, first), *_in_columns(header, columns, shown)]
+    for number, row in body:
+        if len(row) != len(header):
+            problems.append(
+                Problem(
+                    f"{shown}, row {number}",
+                    f"The row has {_cells(len(row))}; the header has {len(header)}.",
+                    "Give one cell for each column; put a text that has a comma in it in double quotation marks.",
+                )
+            )
+    if not body:
+        problems.append(
+            Problem(shown, "The file has column names and no rows.", "Add the rows, or leave the file out.")
+        )
+    raise_all(problems, shown)
+    return RawTable(
+        shown=shown,
+        header=header,
+        rows=tuple(row for _, row in body),
+        numbers=tuple(number for number, _ in body),
+    )
+
+
+def raise_all(problems: list[Problem], shown: str) -> None:
+    """Raise one error with all problems, the first `MOST_REPORTED` of them in full; do nothing if there are none."""
+    if len(problems) > MOST_REPORTED:
+        more = len(problems) - MOST_REPORTED
+        rest = Problem(
+            shown, f"There are {more:,} more problems in this file.", "Mend those above and try again."
+        )
+        problems = [*problems[:MOST_REPORTED], rest]
+    if problems:
+        raise EiaError.of(problems)
+
+
+def _records(text: str, shown: str) -> list[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[tuple[int, tuple[str, ...]]] = []
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            row = tuple(cell.strip() for cell in cells)
+            if any(row):
+                records.append((number, row))
+    except csv.Error:
+        raise EiaError(
+            f"{shown}, row {number + 1}",
+            "The row cannot be read: a quotation mark is out of place or does not close, or a cell is far too long.",
+            "Open the file in a spreadsheet and save it again as CSV.",
+        ) from None
+    return records
+
+
+def _in_header(header: tuple[str, ...], shown: str, number: int) -> Iterator[Problem]:
+    for position, name in enumerate(header, start=1):
+        if not name:
+            yield Problem(
+                f"{shown}, row {number}, column {position}",
+                "The column has no name.",
+                "Name it or remove it.",
+            )
+    for name in dict.fromkeys(header):
+        if name and header.count(name) > 1:
+            yield Problem(
+                f"{shown}, row {number}",
+                f"The column name '{name}' stands there twice or more.",
+                "Give each its own.",
+            )
+
+
+def _in_columns(header: tuple[str, ...], columns: tuple[str, ...], shown: str) -> Iterator[Problem]:
+    if not columns:
+        return
+    due = ", ".join(columns)
+    for name in columns:
+        if name not in header:
+            yield Problem(shown, f"There is no column '{name}'.", f"The columns must be: {due}.")
+    for name in dict.fromkeys(header):
+        if name and name not in columns:
+            yield Problem(
+                shown, f"The column '{name}' is not one that is read.", f"Remove it; the columns are: {due}."
+            )
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
