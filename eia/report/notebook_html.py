@@ -1,0 +1,67 @@
+"""The web page of a notebook: nbconvert with the house's template, then one pass that makes the structure whole."""
+
+from __future__ import annotations
+
+import html as markup
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import HTMLExporter
+
+from eia.report.outputs import Shown, show_cells
+from eia.report.structure import make_whole
+
+HOUSE_STYLE = Path(__file__).resolve().parent.parent / "house_style"
+"""Where the template, the stylesheet and the fonts stand, in a checkout and in an installed wheel alike."""
+
+_INCOMPLETE = "This report is incomplete"
+
+
+def render(notebook: nbformat.NotebookNode) -> str:
+    """Make the page; see `eia.report.to_html`."""
+    shown = show_cells(list(notebook.cells))
+    bare = nbformat.v4.new_notebook()
+    # Every cell goes to nbconvert as one clean piece of HTML: nothing that an input holds is there to leak.
+    bare.cells = [
+        nbformat.NotebookNode(
+            cell_type="code",
+            id=f"cell-{cell.number}",
+            execution_count=None,
+            source="",
+            metadata={"number": cell.number},
+            outputs=[nbformat.v4.new_output("display_data", data={"text/html": cell.html})],
+        )
+        for cell in shown.cells
+        if cell.html
+    ]
+    page, _ = _exporter().from_notebook_node(bare, resources={"eia": _told(shown)})
+    return make_whole(str(page))
+
+
+def _told(shown: Shown) -> dict[str, Any]:
+    cover = shown.cover
+    title = " – ".join(part for part in (cover.title, cover.subtitle, cover.body) if part)
+    reasons = [cover.incomplete] if cover.incomplete else []
+    reasons += shown.failures
+    if reasons and not reasons[0].lower().startswith(_INCOMPLETE.lower()):
+        reasons.insert(0, f"{_INCOMPLETE}.")
+    return {
+        "cover": cover,
+        "title": title,
+        "incomplete": reasons,
+        "css": (HOUSE_STYLE / "report.css").read_text(encoding="utf-8"),
+        "escape": markup.escape,
+    }
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    # A template of our own on nbconvert's `basic`; no folder of the user's is looked in, no preprocessor runs.
+    return HTMLExporter(
+        template_name="report",
+        extra_template_basedirs=[str(HOUSE_STYLE)],
+        default_preprocessors=[],
+        exclude_anchor_links=True,
+    )

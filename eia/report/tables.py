@@ -1,0 +1,205 @@
+"""Tables made readable: one header, scopes, row headers, numbers and captions, even rows, a scroll region."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+_WIDEST = 60  # columns; above this a column span is a slip or a prank
+_NUMBER = re.compile(
+    r"[<>≤≥~≈±+\-−–(]*\s*[£$€]?\s*\d[\d,. ]*\s*(?:%|p|pp|m|bn|k)?\)?(?:\s*(?:to|–|-|−)\s*[£$€+\-−]?\s*\d[\d,.]*%?)?(?:\s*\([^()]*\d[^()]*\))?"  # noqa: RUF001 - the signs that figures carry
+)
+_NO_FIGURE = {
+    "",
+    "–",
+    "-",
+    "—",
+    "…",
+    "...",
+    "nan",
+    "n/a",
+    "not shown",
+    "cannot tell",
+    "fewer than 10",
+    "suppressed",
+}  # noqa: RUF001 - what stands where a figure would
+
+
+def mend_tables(soup: BeautifulSoup, main: Tag) -> None:
+    """Mend every table of the body in place, whether from a view, from Markdown or from pandas."""
+    for number, table in enumerate(main.find_all("table"), start=1):
+        _mend(soup, table, number)
+
+
+def span(cell: Tag, name: str) -> int:
+    """Return how many rows ("rowspan") or columns ("colspan") a cell spans, 1 if that is not said sensibly."""
+    said = str(cell.get(name) or "1")
+    return min(max(int(said), 1), _WIDEST * 10) if said.isascii() and said.isdigit() else 1
+
+
+def rows_of(part: Tag | None) -> list[list[Tag]]:
+    """Return the cells of each row of a table's part, without those of tables inside it."""
+    if part is None:
+        return []
+    return [row.find_all(["th", "td"], recursive=False) for row in part.find_all("tr", recursive=False)]
+
+
+def _mend(soup: BeautifulSoup, table: Tag, number: int) -> None:
+    head, body = _parts(soup, table)
+    if head is not None:
+        _merge_index_names(head)
+    columns = _even_out(soup, [part for part in (head, body) if part is not None])
+    if head is not None:
+        _mend_head(head, pandas="dataframe" in table.get("class", []))
+    if "no-row-header" not in table.get("class", []) and columns > 1:
+        _mend_row_headers(body)
+    _mark_numbers(head, body, columns)
+    caption = _caption(soup, table, number)
+    table["id"] = f"table-{number}"
+    if table.find_parent("table") is None:
+        region = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
+        caption["id"] = f"table-{number}-caption"
+        region["aria-labelledby"] = f"table-{number}-caption"
+        table.wrap(region)
+
+
+def _parts(soup: BeautifulSoup, table: Tag) -> tuple[Tag | None, Tag]:
+    """Bring all rows into at most one head and one body."""
+    head_rows: list[Tag] = []
+    body_rows: list[Tag] = []
+    for row in [row for row in table.find_all("tr") if row.find_parent("table") is table]:
+        in_head = row.find_parent("thead") is not None and row.find_parent(["thead", "table"]).name == "thead"
+        cells = row.find_all(["th", "td"], recursive=False)
+        if not cells:
+            continue
+        all_headers = all(cell.name == "th" for cell in cells) and len(cells) > 1
+        if in_head or (all_headers and not head_rows and not body_rows):
+            head_rows.append(row)
+        else:
+            body_rows.append(row)
+    if not body_rows:  # a header alone heads nothing
+        body_rows, head_rows = head_rows, []
+    caption = table.find("caption", recursive=False)
+    for row in [*head_rows, *body_rows]:
+        row.extract()
+    table.clear()
+    if isinstance(caption, Tag):
+        table.append(caption)
+    head = soup.new_tag("thead") if head_rows else None
+    if head is not None:
+        head.extend(head_rows)
+        table.append(head)
+    body = soup.new_tag("tbody")
+    body.extend(body_rows)
+    table.append(body)
+    return head, body
+
+
+def _merge_index_names(head: Tag) -> None:
+    """Merge the second header row in which pandas puts the names of the index into the row above it."""
+    rows = head.find_all("tr", recursive=False)
+    if len(rows) < 2:  # noqa: PLR2004 - a row to merge and one to merge it into
+        return
+    upper, lower = (row.find_all(["th", "td"], recursive=False) for row in rows[-2:])
+    named = [bool(cell.get_text(strip=True)) for cell in lower]
+    first = named.index(False) if False in named else len(named)
+    if len(upper) != len(lower) or not 0 < first < len(lower) or any(named[first:]) or not all(named[:first]):
+        return
+    for above, below in zip(upper[:first], lower[:first], strict=True):
+        above.clear()
+        above.extend(list(below.contents))
+    rows[-1].decompose()
+
+
+def _even_out(soup: BeautifulSoup, parts: list[Tag]) -> int:
+    """Place the cells as a browser does, spans cut to what there is, and fill short rows; return the columns."""
+    widths: list[tuple[Tag, int]] = []
+    for part in parts:
+        rows = part.find_all("tr", recursive=False)
+        taken: dict[int, int] = {}  # column -> rows still covered from above
+        for index, row in enumerate(rows):
+            at = 0
+            covered = {column for column, left in taken.items() if left > 0}
+            taken = {column: left - 1 for column, left in taken.items() if left > 1}
+            for cell in row.find_all(["th", "td"], recursive=False):
+                while at in covered:
+                    at += 1
+                across = min(span(cell, "colspan"), _WIDEST)
+                across = next((step for step in range(1, across) if at + step in covered), across)
+                down = min(span(cell, "rowspan"), len(rows) - index)
+                for name, size in (("colspan", across), ("rowspan", down)):
+                    if size > 1:
+                        cell[name] = str(size)
+                    elif cell.has_attr(name):
+                        del cell[name]
+                if down > 1:
+                    taken.update({at + step: down - 1 for step in range(across)})
+                at += across
+            widths.append((row, max([at, *(column + 1 for column in covered)])))
+            row["data-filled"] = str(at + len([column for column in covered if column >= at]))
+    columns = max((width for _, width in widths), default=0)
+    for row, _ in widths:
+        filled = int(str(row["data-filled"]))
+        del row["data-filled"]
+        for _ in range(columns - filled):
+            row.append(soup.new_tag("td"))
+    return columns
+
+
+def _mend_head(head: Tag, *, pandas: bool) -> None:
+    rows = rows_of(head)
+    for index, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if pandas and place == 0 and index == len(rows) - 1 and not cell.get_text(strip=True):
+                cell.string = "Row"  # pandas leaves the labels of its rows without a name
+            if cell.get_text(strip=True):
+                cell.name = "th"
+                cell["scope"] = "colgroup" if span(cell, "colspan") > 1 else "col"
+            else:
+                cell.name = "td"
+                if cell.has_attr("scope"):
+                    del cell["scope"]
+
+
+def _mend_row_headers(body: Tag) -> None:
+    """Make the first cell of each row its header, with any header cells that follow it."""
+    covered = 0
+    for row in rows_of(body):
+        for place, cell in enumerate(row):
+            first = place == 0 and covered == 0
+            if not cell.get_text(strip=True):
+                cell.name = "td"
+            elif first or cell.name == "th":
+                cell.name = "th"
+                cell["scope"] = "rowgroup" if span(cell, "rowspan") > 1 else "row"
+            if cell.name == "td" and cell.has_attr("scope"):
+                del cell["scope"]
+        covered = max(covered - 1, span(row[0], "rowspan") - 1) if row else covered
+
+
+def _mark_numbers(head: Tag | None, body: Tag, columns: int) -> None:
+    """Mark the columns that hold figures, so that they line up on the right."""
+    rows = rows_of(body)
+    even = [row for row in rows if len(row) == columns]
+    if not even or any(
+        span(cell, "colspan") > 1 or span(cell, "rowspan") > 1 for row in rows for cell in row
+    ):
+        return
+    for column in range(1, columns):
+        words = [" ".join(row[column].get_text(" ").split()) for row in even]
+        figures = [word for word in words if word.lower() not in _NO_FIGURE]
+        if figures and all(_NUMBER.fullmatch(word) for word in figures):
+            heads = [row[column] for row in rows_of(head) if len(row) == columns]
+            for cell in [*(row[column] for row in even), *heads]:
+                cell["class"] = [*(word for word in cell.get("class", []) if word != "number"), "number"]
+
+
+def _caption(soup: BeautifulSoup, table: Tag, number: int) -> Tag:
+    caption = table.find("caption", recursive=False)
+    if not isinstance(caption, Tag):
+        caption = soup.new_tag("caption")
+        table.insert(0, caption)
+    said = bool(caption.get_text(strip=True))
+    caption.insert(0, f"Table {number}. " if said else f"Table {number}")
+    return caption

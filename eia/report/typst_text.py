@@ -1,0 +1,69 @@
+"""Typst, as text: string literals, labels, joined code, and how wide words will be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")  # noqa: RUF001 - the quotation marks and dashes of prose
+_WIDE = frozenset("mwMW%@—")
+_BOLD = 1.06
+_SLACK = 1.08  # the estimate may fall this short before a word runs over
+
+
+def literal(text: str) -> str:
+    r"""Return text as a Typst string literal, in which nothing is code: only ``\`` and ``"`` are escaped.
+
+    Every other character stands for itself in a Typst string; line ends are written as ``\n`` to keep the
+    source one line a statement.
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """Join Typst expressions into one content, in order."""
+    found = [piece for piece in pieces if piece]
+    return "{ " + "; ".join(found) + " }" if found else "[]"
+
+
+def labelled(content: str, name: str) -> str:
+    """Return an element with a label, so that a link can lead to it."""
+    return f"[#{content}#label({literal(name)})]" if name else content
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Estimate the width of a line of text in points, set in the house's sans serif at a size in points."""
+    em = 0.0
+    for letter in text:
+        if letter in _NARROW:
+            em += 0.32
+        elif letter in _WIDE:
+            em += 0.84
+        elif letter.isupper():
+            em += 0.6
+        else:
+            em += 0.51 if ord(letter) < 0x2000 else 0.7  # noqa: PLR2004 - beyond Latin, Greek and Cyrillic: wider
+    return em * size * (_BOLD if bold else 1) * _SLACK
+
+
+def breakable(text: str, room: float, size: float) -> str:
+    """Return text as a Typst expression in which a word too long for its room may break at any letter.
+
+    A space of no width is a place to break and adds nothing to the text that a reader copies or hears.
+    """
+    if width_of(text, size) <= room:
+        return literal(text)
+    pieces: list[str] = []
+    plain = ""
+    for word in re.split(r"(\s+)", text):
+        if word.strip() and width_of(word, size, bold=True) > room:
+            if plain:
+                pieces.append(literal(plain))
+                plain = ""
+            pieces.append(f"breaks({literal(word)})")
+        else:
+            plain += word
+    if plain:
+        pieces.append(literal(plain))
+    return joined(pieces) if len(pieces) > 1 else pieces[0]
