@@ -16,6 +16,7 @@ from eia.law.provisions import (
     Exclusion,
     Limb,
     Nation,
+    Need,
     Provision,
 )
 from eia.law.reading import read_law
@@ -34,6 +35,7 @@ __all__ = [
     "Law",
     "Limb",
     "Nation",
+    "Need",
     "Provision",
     "law",
     "read_law",

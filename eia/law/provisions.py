@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
+from enum import StrEnum
+from typing import Literal
+
+Need = Literal["discrimination", "opportunity", "relations"]
 
 
 class Nation(StrEnum):
@@ -16,20 +19,22 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "Northern Ireland"
 
 
-class Limb(Enum):
+class Limb(StrEnum):
     """One of the three needs of section 149(1) of the Equality Act 2010, by its letter."""
 
     A = "a"
     B = "b"
     C = "c"
 
-    def __str__(self) -> str:
-        return self.value
+    @property
+    def need(self) -> Need:
+        """The need in one word, as a proposal's record names it."""
+        return _NEEDS[self.value]
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The need in a few words."""
-        return _TITLES[self.value]
+        return _HEADINGS[self.value]
 
     @property
     def words(self) -> str:
@@ -42,7 +47,8 @@ class Limb(Enum):
         return f"ea2010.s149.1.{self.value}"
 
 
-_TITLES = {
+_NEEDS: dict[str, Need] = {"a": "discrimination", "b": "opportunity", "c": "relations"}
+_HEADINGS = {
     "a": "Eliminate discrimination, harassment and victimisation",
     "b": "Advance equality of opportunity",
     "c": "Foster good relations",

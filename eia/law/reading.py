@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
-from itertools import combinations
+from typing import TypeVar
 
 from eia.errors import EiaError, Problem
+from eia.law.consistency import clashes, strays
 from eia.law.entries import Entry
 from eia.law.provisions import (
     Case,
@@ -26,6 +27,7 @@ from eia.law.register import Law
 
 _LIMBS = tuple(limb.value for limb in Limb)
 _NATIONS = tuple(nation.value for nation in Nation)
+_Built = TypeVar("_Built", Characteristic, Context, Conduct, DutyException)
 _TABLES = {"instrument", "provision", "case", "characteristic", "context", "conduct", "exception"}
 
 
@@ -41,6 +43,7 @@ def read_law(folder: Traversable) -> Law:
     contexts: list[Context] = []
     conducts: list[Conduct] = []
     exceptions: list[DutyException] = []
+    wheres: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
         if not path.name.endswith(".toml"):
             continue
@@ -61,23 +64,24 @@ def read_law(folder: Traversable) -> Law:
         for table in ("provision", "case"):
             for entry in _entries(raw, table, path.name, problems):
                 provisions += _provision(entry, instrument, path.name, case=table == "case")
-        characteristics += [
-            _characteristic(entry) for entry in _entries(raw, "characteristic", path.name, problems)
-        ]
-        contexts += [_context(entry) for entry in _entries(raw, "context", path.name, problems)]
-        conducts += [_conduct(entry) for entry in _entries(raw, "conduct", path.name, problems)]
-        exceptions += [_exception(entry) for entry in _entries(raw, "exception", path.name, problems)]
-    problems += _clashes(provisions)
-    problems += _strays(provisions, characteristics, contexts, conducts, exceptions)
-    if problems:
-        raise EiaError.of(problems)
-    return Law(
+        characteristics += _each(
+            raw, "characteristic", path.name, problems=problems, wheres=wheres, build=_characteristic
+        )
+        contexts += _each(raw, "context", path.name, problems=problems, wheres=wheres, build=_context)
+        conducts += _each(raw, "conduct", path.name, problems=problems, wheres=wheres, build=_conduct)
+        exceptions += _each(raw, "exception", path.name, problems=problems, wheres=wheres, build=_exception)
+    found = Law(
         provisions=tuple(provisions),
         characteristics=tuple(characteristics),
         contexts=tuple(contexts),
         conducts=tuple(conducts),
         exceptions=tuple(exceptions),
     )
+    problems += clashes(found)
+    problems += strays(found, wheres)
+    if problems:
+        raise EiaError.of(problems)
+    return found
 
 
 def _parse(path: Traversable, problems: list[Problem]) -> dict[str, object]:
@@ -100,6 +104,21 @@ def _entries(raw: dict[str, object], table: str, file: str, problems: list[Probl
         entry = Entry(item, f"{file}, {table} {number}", problems)
         yield entry
         entry.done()
+
+
+def _each(
+    raw: dict[str, object],
+    table: str,
+    file: str,
+    *,
+    problems: list[Problem],
+    wheres: dict[str, str],
+    build: Callable[[Entry], _Built],
+) -> Iterator[_Built]:
+    for entry in _entries(raw, table, file, problems):
+        built = build(entry)
+        wheres[built.id] = entry.where
+        yield built
 
 
 def _provision(entry: Entry, instrument: str, file: str, *, case: bool) -> Iterator[Provision]:
@@ -221,63 +240,3 @@ def _exception(entry: Entry) -> DutyException:
         functions=entry.texts("functions"),
         drops=tuple(drops),
     )
-
-
-def _clashes(provisions: list[Provision]) -> Iterator[Problem]:
-    """Two entries of one id may stand only as versions: on different days, and in one file."""
-    by_id: dict[str, list[Provision]] = {}
-    for provision in provisions:
-        by_id.setdefault(provision.id, []).append(provision)
-    for name, versions in by_id.items():
-        for one, other in combinations(versions, 2):
-            first, second = sorted((one, other), key=lambda version: version.since)
-            where = f"{other.file}, {name}"
-            if one.file != other.file or one.since == other.since:
-                also = "" if one.file == other.file else f", also in {one.file}"
-                yield Problem(where, f"The id stands twice{also}.", "Remove one, or give it another id.")
-            elif first.until is None or first.until > second.since:
-                yield Problem(
-                    where,
-                    "Two entries of this id have overlapping dates.",
-                    "End one before the other starts.",
-                )
-
-
-def _strays(
-    provisions: list[Provision],
-    characteristics: list[Characteristic],
-    contexts: list[Context],
-    conducts: list[Conduct],
-    exceptions: list[DutyException],
-) -> Iterator[Problem]:
-    """Every id that an entry mentions must stand somewhere, and stand once."""
-    laws = {provision.id for provision in provisions}
-    people = {characteristic.id for characteristic in characteristics}
-    places = {context.id for context in contexts}
-    mentions: list[tuple[str, str, set[str]]] = [(c.id, c.section, laws) for c in characteristics]
-    for context in contexts:
-        mentions += [(context.id, name, laws) for name in context.provisions]
-        mentions += [
-            pair
-            for out in context.outside + context.outside_harassment
-            for pair in _of(context.id, out, laws, people)
-        ]
-    for conduct in conducts:
-        mentions += [(conduct.id, name, laws) for name in conduct.provisions]
-        mentions += [(conduct.id, name, people) for name in conduct.only_for]
-        mentions += [(conduct.id, name, places) for name in conduct.only_in + conduct.not_in]
-        mentions += [pair for out in conduct.outside for pair in _of(conduct.id, out, laws, people)]
-    for exception in exceptions:
-        mentions.append((exception.id, exception.under, laws))
-        mentions += [(exception.id, drop.characteristic, people) for drop in exception.drops]
-    for where, name, known in mentions:
-        if name not in known:
-            yield Problem(where, f"'{name}' stands nowhere in the law files.", "Check its spelling.")
-    for kind in (characteristics, contexts, conducts, exceptions):
-        names = [item.id for item in kind]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            yield Problem(name, "The id stands twice.", "Remove one, or give it another id.")
-
-
-def _of(where: str, out: Exclusion, laws: set[str], people: set[str]) -> list[tuple[str, str, set[str]]]:
-    return [(where, out.under, laws), (where, out.characteristic, people)]
