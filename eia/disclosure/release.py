@@ -8,16 +8,24 @@ over all tables of a report, with an audit, is the stronger method and is not in
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from eia.disclosure.counts import Counts
 from eia.disclosure.released import Released, ReleasedCell
-from eia.practice import Practice
 
 SMALLEST_DENOMINATOR = 10
 """Percentages need a released total of at least this many times the rounding base: at 10 times, rounding alone can move
 a share by about five points already; below that a percentage would say more than is known."""
 
 
-def release(counts: Counts, practice: Practice, *, source: str = "The body's own records") -> Released:
+class Choices(Protocol):
+    """What is asked of the choices in force: a value by name. `eia.practice.Practice` is one."""
+
+    def __getitem__(self, name: str, /) -> float:
+        """Return the value of a choice."""
+
+
+def release(counts: Counts, practice: Choices, *, source: str = "The body's own records") -> Released:
     """Make a table that may be shown from raw counts.
 
     A count under the threshold reads "fewer than 10", and so does a count of none: that nobody in a group is there can

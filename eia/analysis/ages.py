@@ -1,0 +1,49 @@
+"""Ages in words ("75 and over", "16 to 44") as spans of years, and counts of a span from narrower bands."""
+
+from __future__ import annotations
+
+import re
+
+from eia.evidence import PublicTable
+
+OPEN = 10_000
+"""The end of a span that has none, in years."""
+
+BANDS = ("0 to 14", "15 to 24", "25 to 44", "45 to 64", "65 to 74", "75 and over")
+"""The bands of a profile: the useful ones that five-year bands allow (16, where adulthood often starts, is not among
+their bounds)."""
+
+_FORMS = (
+    (re.compile(r"(\d{1,3}) ?(?:to|-|–|—) ?(\d{1,3})"), lambda a, b: (a, b)),  # noqa: RUF001 - dashes as people type them
+    (
+        re.compile(r"(\d{1,3}) ?(?:\+|and over|and above|or over|or older|and older|plus)()"),
+        lambda a, _: (a, OPEN),
+    ),
+    (re.compile(r"over ()(\d{1,3})"), lambda _, b: (b + 1, OPEN)),
+    (re.compile(r"()(\d{1,3}) (?:and|or) (?:under|younger)"), lambda _, b: (0, b)),
+    (re.compile(r"()under (\d{1,3})"), lambda _, b: (0, b - 1)),
+)
+
+
+def span_of(words: str) -> tuple[int, int] | None:
+    """Return the first and last year of an age group in words, or None if it cannot be read as one.
+
+    "aged", "ages", "age", "years" and "people" may stand with it; an open end is `OPEN`.
+    """
+    plain = re.sub(r"\b(aged?|ages|years?|old|people)\b", " ", words.casefold())
+    plain = " ".join(plain.split())
+    for form, make in _FORMS:
+        if match := form.fullmatch(plain):
+            first, last = make(int(match[1] or 0), int(match[2] or 0))
+            return (first, last) if first <= last else None
+    return None
+
+
+def count_in_span(table: PublicTable, span: tuple[int, int]) -> int | None:
+    """Add up the bands that make up a span exactly; None if its ends fall inside a band."""
+    bands = [(span_of(group), count) for group, count in zip(table.groups, table.counts, strict=True)]
+    inside = [(band, count) for band, count in bands if band and span[0] <= band[0] and band[1] <= span[1]]
+    if not inside:
+        return None
+    years = sum(band[1] - band[0] + 1 for band, _ in inside)
+    return sum(count for _, count in inside) if years == span[1] - span[0] + 1 else None

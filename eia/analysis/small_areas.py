@@ -1,0 +1,134 @@
+"""Where in a place the risk of digital exclusion gathers: an index of small areas, not of the people in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import statistics
+import tomllib
+from dataclasses import dataclass
+
+from eia.analysis.shares import per_cent
+from eia.evidence import place
+from eia.files import read_text
+from eia.practice import practice
+from eia.shipped import shipped
+
+_CLASSES = {
+    "Urban": ("A1", "B1", "C1", "C2"),
+    "Rural town and fringe": ("D1", "D2"),
+    "Rural village and dispersed": ("E1", "E2"),
+}
+_MOST_DEPRIVED = ("1", "2")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaGroup:
+    """Some of a place's small areas.
+
+    Attributes:
+        name: What they have in common.
+        areas: How many there are.
+        in_highest_fifth: How many of them are in England's highest fifth of the index.
+        per_cent: The share of them that is, unrounded; None if there are no such areas.
+        median_score: The middle score, 0 to 10, higher meaning more risk; None if there are no such areas.
+    """
+
+    name: str
+    areas: int
+    in_highest_fifth: int
+    per_cent: float | None
+    median_score: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SmallAreas:
+    """A place's small areas on the Digital Exclusion Risk Index.
+
+    Attributes:
+        place_code: The place's code.
+        place_name: Its name.
+        cut_score: The score at or above which an area is in the highest fifth of England's areas.
+        whole: All small areas of the place.
+        by_class: The same by urban or rural class, classes without an area left out.
+        by_deprivation: The same for the two most deprived tenths of England, and all others.
+        sources: Where the figures come from, a line each.
+        warnings: What a reader must know.
+    """
+
+    place_code: str
+    place_name: str
+    cut_score: float
+    whole: AreaGroup
+    by_class: tuple[AreaGroup, ...]
+    by_deprivation: tuple[AreaGroup, ...]
+    sources: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def small_areas(place_code: str) -> SmallAreas | None:
+    """Count a place's small areas in England's highest fifth of the Digital Exclusion Risk Index.
+
+    The share that counts as highest is `deri_high_risk` of the choices in force. Areas are the lower layer super output
+    areas of 2011, each counted once whatever its population.
+
+    Returns:
+        The counts, or None if no small areas of the place ship.
+
+    Raises:
+        EiaError: No place has that code.
+        ValueError: The choice in force has no cut point in the reference data.
+    """
+    where = place(place_code)
+    about = tomllib.loads(_text("small_areas_2011.toml"))
+    if about["place"] != where.code:
+        return None
+    rows = _rows("small_areas_2011.csv")
+    cut = _cut_score()
+    method = tomllib.loads(_text("deri_cut_points.toml"))
+    classes = [
+        (name, [row for row in rows if row["ruc11_code"] in codes]) for name, codes in _CLASSES.items()
+    ]
+    deprived = [row for row in rows if row["imd2019_decile"] in _MOST_DEPRIVED]
+    others = [row for row in rows if row["imd2019_decile"] not in _MOST_DEPRIVED]
+    return SmallAreas(
+        place_code=where.code,
+        place_name=where.name,
+        cut_score=cut,
+        whole=_group("All small areas", rows, cut),
+        by_class=tuple(_group(name, some, cut) for name, some in classes if some),
+        by_deprivation=(
+            _group("In England's most deprived fifth (IMD 2019 deciles 1 and 2)", deprived, cut),
+            _group("All others (IMD 2019 deciles 3 to 10)", others, cut),
+        ),
+        sources=(about["attribution"], f"{method['title']}. {method['method']}"),
+        warnings=(*about["warnings"], about["publication"], *method["warnings"]),
+    )
+
+
+def _group(name: str, rows: list[dict[str, str]], cut: float) -> AreaGroup:
+    scores = [float(row["deri_score"]) for row in rows]
+    high = sum(score >= cut for score in scores)
+    return AreaGroup(
+        name=name,
+        areas=len(scores),
+        in_highest_fifth=high,
+        per_cent=per_cent(high, len(scores)),
+        median_score=statistics.median(scores) if scores else None,
+    )
+
+
+def _cut_score() -> float:
+    below = f"{1 - practice()['deri_high_risk']:.1f}"
+    for row in _rows("deri_cut_points.csv"):
+        if row["share_below"] == below:
+            return float(row["deri_score"])
+    raise ValueError(f"the reference data have no cut point for a share of {below} below it")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_text(name), newline="")))
+
+
+def _text(name: str) -> str:
+    return read_text(shipped("data", "reference", name))
