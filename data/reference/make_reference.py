@@ -200,7 +200,7 @@ def write_small_areas(source: Path) -> None:
     write("small_areas_2011", areas.loc[areas["ltla21_code"] == PLACE, columns].sort_values("lsoa11_code"))
     scores = areas.loc[areas["lsoa11_code"].str.startswith("E"), "deri_score"].astype(float).to_numpy()
     shares = (0.2, 0.4, 0.6, 0.8)
-    cuts = [f"{cut:.4f}" for cut in np.quantile(scores, shares, method="linear")]
+    cuts = [f"{cut:.6f}" for cut in np.quantile(scores, shares, method="linear")]
     write(
         "deri_cut_points",
         pd.DataFrame({"share_below": shares, "deri_score": cuts, "areas_in_england": len(scores)}),
