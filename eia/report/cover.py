@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -52,16 +52,13 @@ def read_cover(raw: Any, *, where: str) -> Cover:  # noqa: ANN401 - JSON of any 
     lines = {name: _line(raw.get(name, "")) for name in _LINES}
     bad = [name for name, line in lines.items() if line is None or (name in _NEEDED and not line)]
     facts, keywords = raw.get("facts", []), raw.get("keywords", [])
-    pairs = isinstance(facts, list) and all(
-        isinstance(fact, list | tuple) and len(fact) == 2 for fact in facts
-    )  # noqa: PLR2004 - a label and a value
-    if not pairs:
+    if not (isinstance(facts, list) and all(_is_pair(fact) for fact in facts)):
         bad.append("facts")
     if not isinstance(keywords, list):
         bad.append("keywords")
     if "date" not in bad:
         try:
-            datetime.date.fromisoformat(lines["date"] or "")
+            dt.date.fromisoformat(lines["date"] or "")
         except ValueError:
             bad.append("date")
     if bad:
@@ -74,6 +71,10 @@ def read_cover(raw: Any, *, where: str) -> Cover:  # noqa: ANN401 - JSON of any 
         facts=tuple((_words(label), _words(value)) for label, value in facts),
         keywords=tuple(_words(keyword) for keyword in keywords),
     )
+
+
+def _is_pair(fact: object) -> bool:
+    return isinstance(fact, list | tuple) and len(fact) == 2  # noqa: PLR2004 - a label and a value
 
 
 def _line(value: object) -> str | None:

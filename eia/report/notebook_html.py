@@ -22,27 +22,28 @@ _INCOMPLETE = "This report is incomplete"
 def render(notebook: nbformat.NotebookNode) -> str:
     """Make the page; see `eia.report.to_html`."""
     shown = show_cells(list(notebook.cells))
-    bare = nbformat.v4.new_notebook()
     # Every cell goes to nbconvert as one clean piece of HTML: nothing that an input holds is there to leak.
-    bare.cells = [
-        nbformat.NotebookNode(
-            cell_type="code",
-            id=f"cell-{cell.number}",
-            execution_count=None,
-            source="",
-            metadata={"number": cell.number},
-            outputs=[nbformat.v4.new_output("display_data", data={"text/html": cell.html})],
-        )
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{cell.number}",
+            "execution_count": None,
+            "source": "",
+            "metadata": {"number": cell.number},
+            "outputs": [{"output_type": "display_data", "data": {"text/html": cell.html}, "metadata": {}}],
+        }
         for cell in shown.cells
         if cell.html
     ]
+    from_dict: Any = nbformat.from_dict  # nbformat ships no types
+    bare = from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     page, _ = _exporter().from_notebook_node(bare, resources={"eia": _told(shown)})
     return make_whole(str(page))
 
 
 def _told(shown: Shown) -> dict[str, Any]:
     cover = shown.cover
-    title = " – ".join(part for part in (cover.title, cover.subtitle, cover.body) if part)
+    title = " \N{EN DASH} ".join(part for part in (cover.title, cover.subtitle, cover.body) if part)
     reasons = [cover.incomplete] if cover.incomplete else []
     reasons += shown.failures
     if reasons and not reasons[0].lower().startswith(_INCOMPLETE.lower()):
@@ -57,9 +58,10 @@ def _told(shown: Shown) -> dict[str, Any]:
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> Any:  # noqa: ANN401 - nbconvert ships no types
     # A template of our own on nbconvert's `basic`; no folder of the user's is looked in, no preprocessor runs.
-    return HTMLExporter(
+    exporter: Any = HTMLExporter
+    return exporter(
         template_name="report",
         extra_template_basedirs=[str(HOUSE_STYLE)],
         default_preprocessors=[],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import tempfile
 import unicodedata
@@ -29,7 +29,7 @@ def compile_pdf(html: str) -> bytes:
     _refuse_hidden(soup)
     written = write_typst(soup)
     style = (_HOUSE_STYLE / "report.typ").read_text(encoding="utf-8")
-    day = datetime.datetime.combine(_date(soup), datetime.time(12), tzinfo=datetime.UTC)
+    day = dt.datetime.combine(_date(soup), dt.time(12), tzinfo=dt.UTC)
     source = f"{_facts(soup, day)}\n{style}\n#{written.source}\n"
     try:
         made = _set(source, written.pictures, day)
@@ -38,7 +38,7 @@ def compile_pdf(html: str) -> bytes:
     return tag_row_headers(made, written.row_headers)
 
 
-def _set(source: str, pictures: dict[str, bytes], day: datetime.datetime) -> bytes:
+def _set(source: str, pictures: dict[str, bytes], day: dt.datetime) -> bytes:
     """Set the source in a folder of its own, the only one that Typst may read; it goes afterwards."""
     with tempfile.TemporaryDirectory(prefix="eia-") as folder:
         root = Path(folder)
@@ -66,7 +66,7 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _facts(soup: BeautifulSoup, day: datetime.datetime) -> str:
+def _facts(soup: BeautifulSoup, day: dt.datetime) -> str:
     """Write what the cover told, as the Typst value that the house style reads."""
     page, title = soup.find("html"), soup.find("title")
     said = str(page.get("lang") or "en-GB") if isinstance(page, Tag) else "en-GB"
@@ -93,8 +93,8 @@ def _meta(soup: BeautifulSoup, name: str) -> str:
     return str(found.get("content") or "") if isinstance(found, Tag) else ""
 
 
-def _date(soup: BeautifulSoup) -> datetime.date:
-    return datetime.date.fromisoformat(_meta(soup, "eia-date"))
+def _date(soup: BeautifulSoup) -> dt.date:
+    return dt.date.fromisoformat(_meta(soup, "eia-date"))
 
 
 def _refuse_hidden(soup: BeautifulSoup) -> None:

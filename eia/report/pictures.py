@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from eia.errors import EiaError
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_SIZED = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers that tell the size
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -65,7 +66,7 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - every JPEG segment starts with FF
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+        if marker in _SIZED:
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return width, height
         at += 2 + length

@@ -23,7 +23,8 @@ TAGS = frozenset(" ".join(_TAGS).split())
 """The elements kept; of the others only the words inside stay, and of scripts and styles nothing."""
 
 CLASSES = frozenset(
-    "finding serious warning advice source note no-row-header dataframe footnote-ref footnotes footnote".split()
+    {"finding", "serious", "warning", "advice", "source", "note", "no-row-header", "dataframe"}
+    | {"footnote", "footnote-ref", "footnotes"}
 )
 """The classes kept: those the stylesheet and the later steps know."""
 

@@ -71,7 +71,7 @@ def _order_headings(soup: BeautifulSoup, main: Tag) -> None:
 def _name_severities(soup: BeautifulSoup, main: Tag) -> None:
     """See that a finding says its severity in a word first: colour only repeats it."""
     for finding in main.find_all("div", class_="finding"):
-        severity = next((word for word in _SEVERITIES if word in finding.get("class", [])), "")
+        severity = next((word for word in _SEVERITIES if word in finding.get_attribute_list("class")), "")
         if severity and severity not in _words(finding)[:60].lower():
             word = soup.new_tag("strong")
             word.string = severity.capitalize()

@@ -7,23 +7,13 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 _WIDEST = 60  # columns; above this a column span is a slip or a prank
+_DASHES = "\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}-"
 _NUMBER = re.compile(
-    r"[<>≤≥~≈±+\-−–(]*\s*[£$€]?\s*\d[\d,. ]*\s*(?:%|p|pp|m|bn|k)?\)?(?:\s*(?:to|–|-|−)\s*[£$€+\-−]?\s*\d[\d,.]*%?)?(?:\s*\([^()]*\d[^()]*\))?"  # noqa: RUF001 - the signs that figures carry
+    rf"[<>≤≥~≈±+({_DASHES}]*\s*[£$€]?\s*\d[\d,. ]*\s*(?:%|pp?|m|bn|k)?\)?"  # 1,230 or £3.2m or 65.0%
+    rf"(?:\s*(?:to|[{_DASHES}])\s*[£$€+{_DASHES}]?\s*\d[\d,.]*%?)?"  # 5 to 9
+    r"(?:\s*\([^()]*\d[^()]*\))?"  # (56.1 to 73.0)
 )
-_NO_FIGURE = {
-    "",
-    "–",
-    "-",
-    "—",
-    "…",
-    "...",
-    "nan",
-    "n/a",
-    "not shown",
-    "cannot tell",
-    "fewer than 10",
-    "suppressed",
-}  # noqa: RUF001 - what stands where a figure would
+_NO_FIGURE = frozenset({"", *_DASHES, "…", "...", "nan", "n/a", "not shown", "cannot tell", "fewer than 10"})
 
 
 def mend_tables(soup: BeautifulSoup, main: Tag) -> None:
@@ -51,8 +41,8 @@ def _mend(soup: BeautifulSoup, table: Tag, number: int) -> None:
         _merge_index_names(head)
     columns = _even_out(soup, [part for part in (head, body) if part is not None])
     if head is not None:
-        _mend_head(head, pandas="dataframe" in table.get("class", []))
-    if "no-row-header" not in table.get("class", []) and columns > 1:
+        _mend_head(head, pandas="dataframe" in table.get_attribute_list("class"))
+    if "no-row-header" not in table.get_attribute_list("class") and columns > 1:
         _mend_row_headers(body)
     _mark_numbers(head, body, columns)
     caption = _caption(soup, table, number)
@@ -69,7 +59,8 @@ def _parts(soup: BeautifulSoup, table: Tag) -> tuple[Tag | None, Tag]:
     head_rows: list[Tag] = []
     body_rows: list[Tag] = []
     for row in [row for row in table.find_all("tr") if row.find_parent("table") is table]:
-        in_head = row.find_parent("thead") is not None and row.find_parent(["thead", "table"]).name == "thead"
+        above = row.parent
+        in_head = above is not None and above.name == "thead"
         cells = row.find_all(["th", "td"], recursive=False)
         if not cells:
             continue
@@ -112,39 +103,57 @@ def _merge_index_names(head: Tag) -> None:
     rows[-1].decompose()
 
 
+def place_cells(rows: list[list[Tag]]) -> list[list[tuple[int, Tag]]]:
+    """Find the column at which each cell begins, as a browser does; spans that cannot be are cut to what there is."""
+    placed: list[list[tuple[int, Tag]]] = []
+    taken: dict[int, int] = {}  # column -> rows still covered from above
+    for index, row in enumerate(rows):
+        covered = set(taken)
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        at = 0
+        here: list[tuple[int, Tag]] = []
+        for cell in row:
+            while at in covered:
+                at += 1
+            wanted = min(span(cell, "colspan"), _WIDEST)
+            across = next((step for step in range(1, wanted) if at + step in covered), wanted)
+            down = min(span(cell, "rowspan"), len(rows) - index)
+            _set_spans(cell, across=across, down=down)
+            if down > 1:
+                taken.update({at + step: down - 1 for step in range(across)})
+            here.append((at, cell))
+            at += across
+        placed.append(here)
+    return placed
+
+
+def _set_spans(cell: Tag, *, across: int, down: int) -> None:
+    for name, size in (("colspan", across), ("rowspan", down)):
+        if size > 1:
+            cell[name] = str(size)
+        elif cell.has_attr(name):
+            del cell[name]
+
+
 def _even_out(soup: BeautifulSoup, parts: list[Tag]) -> int:
-    """Place the cells as a browser does, spans cut to what there is, and fill short rows; return the columns."""
-    widths: list[tuple[Tag, int]] = []
+    """Fill short rows with empty cells, and return how many columns there are."""
+    full: list[tuple[Tag, set[int]]] = []
     for part in parts:
+        below: dict[int, set[int]] = {}  # row -> columns that cells above reach into
         rows = part.find_all("tr", recursive=False)
-        taken: dict[int, int] = {}  # column -> rows still covered from above
-        for index, row in enumerate(rows):
-            at = 0
-            covered = {column for column, left in taken.items() if left > 0}
-            taken = {column: left - 1 for column, left in taken.items() if left > 1}
-            for cell in row.find_all(["th", "td"], recursive=False):
-                while at in covered:
-                    at += 1
-                across = min(span(cell, "colspan"), _WIDEST)
-                across = next((step for step in range(1, across) if at + step in covered), across)
-                down = min(span(cell, "rowspan"), len(rows) - index)
-                for name, size in (("colspan", across), ("rowspan", down)):
-                    if size > 1:
-                        cell[name] = str(size)
-                    elif cell.has_attr(name):
-                        del cell[name]
-                if down > 1:
-                    taken.update({at + step: down - 1 for step in range(across)})
-                at += across
-            widths.append((row, max([at, *(column + 1 for column in covered)])))
-            row["data-filled"] = str(at + len([column for column in covered if column >= at]))
-    columns = max((width for _, width in widths), default=0)
-    for row, _ in widths:
-        filled = int(str(row["data-filled"]))
-        del row["data-filled"]
-        for _ in range(columns - filled):
+        for index, (row, cells) in enumerate(zip(rows, place_cells(rows_of(part)), strict=True)):
+            columns = set(below.get(index, ()))
+            for at, cell in cells:
+                reach = set(range(at, at + span(cell, "colspan")))
+                columns |= reach
+                for step in range(1, span(cell, "rowspan")):
+                    below.setdefault(index + step, set()).update(reach)
+            full.append((row, columns))
+    width = max((max(columns) + 1 for _, columns in full if columns), default=0)
+    for row, columns in full:
+        for _ in range(width - len(columns)):
             row.append(soup.new_tag("td"))
-    return columns
+    return width
 
 
 def _mend_head(head: Tag, *, pandas: bool) -> None:
@@ -192,7 +201,8 @@ def _mark_numbers(head: Tag | None, body: Tag, columns: int) -> None:
         if figures and all(_NUMBER.fullmatch(word) for word in figures):
             heads = [row[column] for row in rows_of(head) if len(row) == columns]
             for cell in [*(row[column] for row in even), *heads]:
-                cell["class"] = [*(word for word in cell.get("class", []) if word != "number"), "number"]
+                kinds = [str(kind) for kind in cell.get_attribute_list("class") if kind and kind != "number"]
+                cell["class"] = " ".join([*kinds, "number"])
 
 
 def _caption(soup: BeautifulSoup, table: Tag, number: int) -> Tag:

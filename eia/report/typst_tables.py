@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from eia.report.tables import rows_of, span
+from eia.report.tables import place_cells, rows_of, span
 from eia.report.typst_text import width_of
 
 UPRIGHT = 481.0
-"""Room across an upright A4 page between the margins, in points (210 mm less 2 × 20 mm)."""
+"""Room across an upright A4 page between the margins, in points (210 mm less two margins of 20 mm)."""
 ACROSS = 727.0
 """Room across an A4 page laid on its side, in points."""
-INSET = 5.0
+INSET = 6.0
 """Room at each side of a cell, in points."""
 
 _SIZES = (9.5, 9.0)
+_INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -47,53 +48,60 @@ def _share(least: list[float], most: list[float], *, room: float, size: float, a
     if sum(most) <= room:
         columns = [width * room / sum(most) for width in most]
     elif sum(least) <= room:
-        # The square root gives a long column more room, but not all of it.
-        weights = [max(wide - narrow, 1.0) ** 0.7 for narrow, wide in zip(least, most, strict=True)]
-        left = room - sum(least)
-        columns = [
-            narrow + left * weight / sum(weights) for narrow, weight in zip(least, weights, strict=True)
-        ]
+        columns = _shared_out(least, most, room)
     else:
         columns = [width * room / sum(least) for width in least]
     return Layout(columns=tuple(round(width, 2) for width in columns), size=size, across=across)
+
+
+def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
+    """Give the columns that need little all they need, least first; the others share what is left by their length."""
+    columns = list(least)
+    left = room - sum(least)
+    waiting = sorted(range(len(least)), key=lambda column: most[column] - least[column])
+    while waiting and most[waiting[0]] - least[waiting[0]] <= left / len(waiting):
+        column = waiting.pop(0)
+        columns[column] = most[column]
+        left -= most[column] - least[column]
+    weights = {
+        column: (most[column] - least[column]) ** 0.7 for column in waiting
+    }  # a long one gets more, not all
+    for column, weight in weights.items():
+        columns[column] += left * weight / sum(weights.values())
+    return columns
 
 
 def _needs(table: Tag, size: float) -> tuple[list[float], list[float]]:
     """Return for each column the width of its longest word and that of its longest line, insets and all."""
     count = columns_of(table)
     least, most = [4 * INSET] * count, [4 * INSET] * count
-    taken: dict[int, int] = {}
     for part in ("thead", "tbody"):
-        taken.clear()
         found = table.find(part, recursive=False)
-        for row in rows_of(found if isinstance(found, Tag) else None):
-            covered = {column for column, left in taken.items() if left > 0}
-            taken = {column: left - 1 for column, left in taken.items() if left > 1}
-            at = 0
-            for cell in row:
-                while at in covered:
-                    at += 1
-                across = span(cell, "colspan")
-                if across == 1 and at < count:
-                    bold = cell.name == "th"
-                    lines = [
-                        " ".join(line.split())
-                        for line in cell.get_text("\n" if cell.find(["p", "li", "br"]) else "").split("\n")
-                    ]
-                    words = [word for line in lines for word in line.split()]
-                    least[at] = max(
-                        [
-                            least[at],
-                            *(min(width_of(word, size, bold=bold), _WORD_CAP) + 2 * INSET for word in words),
-                        ]
-                    )
-                    most[at] = max(
-                        [most[at], *(width_of(line, size, bold=bold) + 2 * INSET for line in lines)]
-                    )
-                if (down := span(cell, "rowspan")) > 1:
-                    taken.update({at + step: down - 1 for step in range(across)})
-                at += across
+        for row in place_cells(rows_of(found if isinstance(found, Tag) else None)):
+            for at, cell in row:
+                if span(cell, "colspan") == 1 and at < count:
+                    narrow, wide = _need(cell, size)
+                    least[at], most[at] = max(least[at], narrow), max(most[at], wide)
     return least, most
+
+
+def _need(cell: Tag, size: float) -> tuple[float, float]:
+    bold = cell.name == "th"
+    inset = 2 * INSET + _INDENT * _lists_deep(cell)
+    text = cell.get_text("\n" if cell.find(["p", "li", "br"]) else "")
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    words = [min(width_of(word, size, bold=bold), _WORD_CAP) for line in lines for word in line.split()]
+    return inset + max(words, default=0.0), inset + max(width_of(line, size, bold=bold) for line in lines)
+
+
+def _lists_deep(cell: Tag) -> int:
+    return max(
+        (
+            len(item.find_parents(["ul", "ol"])) - len(cell.find_parents(["ul", "ol"]))
+            for item in cell.find_all("li")
+        ),
+        default=0,
+    )
 
 
 def columns_of(table: Tag) -> int:

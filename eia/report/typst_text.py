@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 _NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")  # noqa: RUF001 - the quotation marks and dashes of prose
 _WIDE = frozenset("mwMW%@—")
-_BOLD = 1.06
-_SLACK = 1.08  # the estimate may fall this short before a word runs over
+_BOLD = 1.05
+_SLACK = 1.03  # the estimate may fall this short before a word runs over
 
 
 def literal(text: str) -> str:
@@ -50,7 +50,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 def breakable(text: str, room: float, size: float) -> str:
     """Return text as a Typst expression in which a word too long for its room may break at any letter.
 
-    A space of no width is a place to break and adds nothing to the text that a reader copies or hears.
+    The places to break (`breaks` in ``report.typ``) add nothing to the text that a reader copies or hears.
     """
     if width_of(text, size) <= room:
         return literal(text)

@@ -1,0 +1,142 @@
+"""The text of the page as Typst: words, emphasis, links and footnotes, each text a string literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from eia.report.structure import HEADINGS
+from eia.report.typst_tables import UPRIGHT
+from eia.report.typst_text import breakable, joined, labelled, literal
+
+BLOCKS = frozenset(
+    {*HEADINGS, "p", "ul", "ol", "dl", "table", "figure", "div", "section", "pre", "blockquote", "hr", "nav"}
+)
+"""The elements that stand as blocks, among them none that stands in a line of text."""
+
+_WRAPS = {
+    "strong": "strong", "b": "strong", "th": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
+    "var": "emph", "del": "strike", "s": "strike", "ins": "underline", "u": "underline", "sub": "sub", "sup": "super",
+    "mark": "highlight",
+}  # fmt: skip
+_MONO = frozenset({"code", "samp", "kbd"})
+_BODY_SIZE = 10.25
+
+
+@dataclass(kw_only=True)
+class TextWriter:
+    """The walk over text: the page, and the room and size, in points, of the place where the text stands."""
+
+    soup: BeautifulSoup
+    room: float = UPRIGHT
+    size: float = _BODY_SIZE
+    spaced: bool = True  # does the text so far end in a space?
+    noted: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.ids = {
+            str(holder["id"])
+            for holder in self.soup.find_all(id=True)
+            if holder.find_parent("section", class_="notes") is None and holder.name not in {"main", "nav"}
+        }
+
+    def block(self, tag: Tag) -> str:
+        """Write a block that stands within text; a writer of blocks does better than this."""
+        return self.words(tag)
+
+    def anchored(self, content: str, tag: Tag) -> str:
+        """Put a label before or on an element that has an id."""
+        name = str(tag.get("id") or "")
+        if name not in self.ids:
+            return content
+        if content.startswith("heading("):
+            return labelled(content, name)
+        return joined([labelled("metadata(none)", name), content])
+
+    def words(self, tag: Tag) -> str:
+        """Write the text of an element, its inline elements with it."""
+        return self.inline(list(tag.children))
+
+    def inline(self, nodes: Sequence[object]) -> str:
+        """Write a run of text, white space drawn together as a browser does."""
+        before, self.spaced = self.spaced, True
+        pieces = [self.piece(node) for node in nodes]
+        self.spaced = before
+        return joined(pieces)
+
+    def piece(self, node: object) -> str:
+        """Write one text or inline element."""
+        if isinstance(node, NavigableString):
+            return "" if isinstance(node, PreformattedString) else self.text(str(node))
+        if not isinstance(node, Tag):
+            return ""
+        name = node.name
+        if name == "br":
+            self.spaced = True
+            return "linebreak()"
+        if name == "sup" and "footnote-ref" in node.get_attribute_list("class"):
+            return self.note(node)
+        if name in BLOCKS:
+            return self.block(node)
+        inside = self.wrapped(node, joined(self.piece(child) for child in node.children))
+        if language := re.fullmatch(r"([a-z]{2,3})(?:-([A-Za-z]{2}))?", str(node.get("lang") or "")):
+            region = f", region: {literal(language[2].upper())}" if language[2] else ""
+            inside = f"text(lang: {literal(language[1])}{region}, {inside})"
+        return self.anchored(inside, node)
+
+    def wrapped(self, node: Tag, inside: str) -> str:
+        """Write what an inline element makes of its text."""
+        name = node.name
+        if name == "a":
+            return self.link(str(node.get("href") or ""), inside)
+        if name in _MONO:
+            return f"mono({inside})"
+        if name == "q":
+            return joined([literal("“"), inside, literal("”")])
+        return f"{_WRAPS[name]}({inside})" if name in _WRAPS else inside
+
+    def text(self, words: str) -> str:
+        """Write a text, its white space drawn together, with breaks in a word too long for its room."""
+        words = re.sub(r"[ \t\n\r\f]+", " ", words)
+        if self.spaced:
+            words = words.lstrip(" ")
+        if not words:
+            return ""
+        self.spaced = words.endswith(" ")
+        return breakable(words, self.room, self.size)
+
+    def link(self, target: str, inside: str) -> str:
+        """Write a link to the web, or to a place in the report that is there."""
+        if target.startswith("#"):
+            return f"link(label({literal(target[1:])}), {inside})" if target[1:] in self.ids else inside
+        return f"link({literal(target)}, {inside})"
+
+    def note(self, mark: Tag) -> str:
+        """Write a footnote where it is first named; later marks point to the same note."""
+        link = mark.find("a")
+        name = str(link.get("href", ""))[1:] if isinstance(link, Tag) else ""
+        if name in self.noted:
+            return f"footnote(label({literal(name)}))"
+        item = self.soup.find(id=name)
+        if not isinstance(item, Tag):
+            return ""
+        self.noted.add(name)
+        room, size, self.room, self.size = self.room, self.size, UPRIGHT - 12, 9.0
+        nodes = [
+            node
+            for part in (item.find_all("p", recursive=False) or [item])
+            for node in [*part.children, NavigableString(" ")]
+        ]
+        said = self.inline(
+            [
+                node
+                for node in nodes
+                if not (isinstance(node, Tag) and "back" in node.get_attribute_list("class"))
+            ]
+        )
+        self.room, self.size = room, size
+        return labelled(f"footnote({said})", name)
