@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from eia.checks import CHECKS, Check, put
 from eia.dossier import Dossier, open_dossier
 from eia.errors import EiaError
-from eia.findings import Finding, Severity, Status, gravest_first
+from eia.findings import Finding, Status, gravest_first
 from eia.proposal import Submission, read_proposal
 
 SCHEMA = 1
@@ -107,7 +107,7 @@ def findings_json(assessment: Assessment) -> str:
             "id": assessment.dossier.submission.id,
             "settled": assessment.settled,
             "findings": [_finding(finding) for finding in assessment.findings],
-            "failures": [failure.__dict__ for failure in assessment.failures],
+            "failures": [asdict(failure) for failure in assessment.failures],
         }
     )
 
@@ -126,8 +126,12 @@ def assessment_json(assessment: Assessment) -> str:
             "settled": assessment.settled,
             "proposal": dossier.proposal.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "findings": [_finding(finding) for finding in assessment.findings],
-            "failures": [failure.__dict__ for failure in assessment.failures],
+            "failures": [asdict(failure) for failure in assessment.failures],
             "law": [_provision(dossier, name) for name in cited],
+            "profile": asdict(dossier.profile) if dossier.profile else None,
+            "at_risk": {name: [asdict(one) for one in groups] for name, groups in dossier.at_risk.items()},
+            "small_areas": asdict(dossier.small_areas) if dossier.small_areas else None,
+            "released": {name: asdict(table) for name, table in dossier.released.items()},
             "choices": [
                 {"id": choice.id, "value": choice.value, "says": choice.says, "because": choice.because}
                 for choice in dossier.practice.choices
@@ -167,6 +171,3 @@ def _provision(dossier: Dossier, name: str) -> dict[str, object]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
-
-
-__all__ = ["SCHEMA", "Assessment", "Failure", "Severity", "assess", "assess_submission", "assessment_json", "findings_json"]

@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     from eia.assessment import assess, findings_json  # noqa: PLC0415 - `eia --help` stays quick
-    from eia.plain import findings_text  # noqa: PLC0415 - as above
+    from eia.views.findings import findings_text  # noqa: PLC0415 - as above
 
     assessment = assess(options.proposal, as_of=options.as_of)
     print(findings_json(assessment) if options.json else findings_text(assessment), end="")

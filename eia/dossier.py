@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
+from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_areas
+from eia.disclosure import Released, release
 from eia.findings import Severity, Stage
 from eia.law import Cell, Law, law
 from eia.practice import Practice, practice
@@ -86,6 +89,33 @@ class Dossier:
             for cell in self.law.cells()
             if cell.characteristic.id not in self.put_aside and (cell.characteristic.id, cell.limb.need) not in answered
         )
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """Return who lives in the place; `None` where no place or no date is recorded."""
+        code = self.proposal.proposal.authority_code
+        return profile(code, as_of=self.as_of) if code and self.as_of else None
+
+    @cached_property
+    def small_areas(self) -> SmallAreas | None:
+        """Return where the risk of digital exclusion gathers; `None` where no small areas ship for the place."""
+        code = self.proposal.proposal.authority_code
+        return small_areas(code) if code else None
+
+    @cached_property
+    def at_risk(self) -> dict[str, tuple[AtRisk, ...]]:
+        """Return, by evidence id, the groups below the overall rate of a benefit, worst first."""
+        code, as_of = self.proposal.proposal.authority_code, self.as_of
+        if not (code and as_of):
+            return {}
+        benefits = [item.id for item in self.proposal.evidence if item.outcome_is == "benefit"]
+        rates = self.submission.rates
+        return {name: at_risk(rates[name], code, as_of) for name in benefits if name in rates}
+
+    @cached_property
+    def released(self) -> dict[str, Released]:
+        """Return, by evidence id, the author's own counts as they may be shown."""
+        return {name: release(counts, self.practice) for name, counts in self.submission.counts.items()}
 
     def name_of(self, characteristic: str) -> str:
         """Return the words for a characteristic's id."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
+from eia.law import Limb
 
 limbs = Family("The three needs")
 
@@ -21,7 +22,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
 
     Known limits: it reads that each part is answered, not how well. Marriage and civil partnership is outside this need.
     """
-    relevant = {cell.characteristic.id for cell in dossier.law.cells() if cell.limb == "b"}
+    relevant = {cell.characteristic.id for cell in dossier.law.cells() if cell.limb is Limb.B}
     affected = [name for name in dossier.affected if name in relevant]
     entries = dossier.proposal.opportunity
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}

@@ -125,13 +125,13 @@ def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answ
             "The record does not answer for each of the three needs.",
             severity=Severity.WARNING,
             do="Add an [[effect]] entry that names the characteristic and the needs it answers, or put it aside with a reason.",
-            about=about if name in untouched else f"{about} ({_listed(needs)})",
+            about=about if name in untouched else f"{about} ({', '.join(needs)})",
         )
 
 
 def _needs_by_characteristic(cells: tuple[Cell, ...]) -> list[tuple[str, list[str]]]:
     names = dict.fromkeys(cell.characteristic.id for cell in cells)
-    return [(name, [cell.limb.words for cell in cells if cell.characteristic.id == name]) for name in names]
+    return [(name, [cell.limb.need for cell in cells if cell.characteristic.id == name]) for name in names]
 
 
 def _listed(words: list[str]) -> str:

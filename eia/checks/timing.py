@@ -54,25 +54,27 @@ def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
     Known limits: whether staging is fair is a matter for judgement; it is not always enough.
     """
     staging = dossier.proposal.staging
-    if staging.staged is None:
-        yield silent("The record does not say whether the assessment is made in stages.")
-        return
-    if not staging.staged:
+    promised = [one for one in dossier.proposal.promise if one.kind == "full assessment"]
+    if staging.staged is False:
         yield not_applicable("The author records that the assessment is not made in stages.")
+        return
+    if not (staging.staged or promised):
+        yield silent("The record does not say whether the assessment is made in stages.")
         return
     missing = [
         words
         for words, there in (
             ("that the stage is reversible or urgent", staging.reversible or staging.urgent),
             ("the reason for staging", staging.reason),
-            ("a date for the rest", staging.rest_by),
-            ("an owner for the rest", staging.rest_owner),
+            ("a date for the rest", staging.rest_by or any(one.by for one in promised)),
+            ("an owner for the rest", staging.rest_owner or any(one.owner for one in promised)),
         )
         if not there
     ]
     if missing:
         yield not_met(
-            f"The assessment is staged, and the record does not give: {'; '.join(missing)}.",
+            f"{'The assessment is staged' if staging.staged else 'A full assessment is promised for later'}, and the record "
+            f"does not give: {'; '.join(missing)}.",
             severity=Severity.WARNING,
             do="Give each, so that the deciders know what is still to come and who will bring it.",
         )

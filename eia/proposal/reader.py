@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from eia.disclosure import Counts
 from eia.errors import EiaError, Problem
-from eia.evidence import Rate, read_counts, read_rates
+from eia.evidence import Rate, place, read_counts, read_rates
 from eia.files import read_text
 from eia.proposal.folder import FILE, find_proposal
 from eia.proposal.model import SCHEMA, Proposal
@@ -61,6 +61,7 @@ def read_proposal(name: str | Path) -> Submission:
     except ValidationError as error:
         problems += explain(error, Proposal, file=shown)
     problems += cross_references(raw, shown)
+    problems += _unknown_place(raw, shown)
     counts, rates, table_problems = _tables(raw, folder, shown)
     problems += table_problems
     if problems:
@@ -102,6 +103,18 @@ def _refuse_newer(raw: dict[str, object], shown: str) -> None:
             f"The file is written for version {version} of the proposal; this toolkit knows version {SCHEMA}.",
             "Install the newer toolkit.",
         )
+
+
+def _unknown_place(raw: dict[str, object], shown: str) -> tuple[Problem, ...]:
+    about = raw.get("proposal")
+    code = about.get("authority_code") if isinstance(about, dict) else None
+    if not isinstance(code, str) or not code.strip():
+        return ()
+    try:
+        place(code.strip())
+    except EiaError as error:
+        return tuple(Problem(f"{shown}, 'proposal', 'authority_code'", one.what, one.do) for one in error.problems)
+    return ()
 
 
 def _tables(

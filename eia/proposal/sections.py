@@ -28,6 +28,7 @@ class About(Section):
     """What is proposed, by whom, for whom."""
 
     title: Words = None
+    short_name: Words = None
     reference: Words = None
     source: Words = None
     body: Words = None

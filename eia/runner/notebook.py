@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _CELL_SECONDS = 600
 """A cell that runs longer than this is taken to be stuck."""
 
+_KERNEL = ["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"]
+"""The kernel keeps no history of the run in the user's home, and prints only errors on the terminal."""
+
 
 def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> NotebookNode:
     """Execute a notebook and return it, with nothing in it that names this machine, its user or the time.
@@ -47,6 +50,7 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
             progress_bar=False,
             log_output=False,
             execution_timeout=_CELL_SECONDS,
+            extra_arguments=_KERNEL,
         )
     except PapermillExecutionError as error:
         raise EiaError(

@@ -1,0 +1,33 @@
+"""What notebooks and reports show: tables, sentences and charts with alt text, made from an assessment."""
+
+from eia.views.brief import brief
+from eia.views.cover import cover
+from eia.views.evidence import counts, gaps, register
+from eia.views.findings import answered, findings, findings_text, not_yet_due
+from eia.views.law import choices, law_cited
+from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
+from eia.views.record import decision, effects, matrix, other_duties, proposal
+
+__all__ = [
+    "answered",
+    "behind",
+    "behind_chart",
+    "brief",
+    "choices",
+    "counts",
+    "cover",
+    "decision",
+    "effects",
+    "findings",
+    "findings_text",
+    "gaps",
+    "law_cited",
+    "matrix",
+    "neighbourhoods",
+    "neighbourhoods_chart",
+    "not_yet_due",
+    "other_duties",
+    "profile",
+    "proposal",
+    "register",
+]

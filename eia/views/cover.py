@@ -1,0 +1,66 @@
+"""The cover: whose proposal it is, of what day, and what kind of document this is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eia.assessment import Assessment
+from eia.views.display import NOT_RECORDED, Shown, day, facts, heading, paragraph, together
+
+MIME = "application/vnd.eia.cover+json"
+"""The output type by which the exporters know the cover."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover(Shown):
+    """A cover as HTML and text for a notebook, and as data for the exporters."""
+
+    data: dict[str, object]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:  # type: ignore[override] # one kind more than text
+        return {MIME: self.data, "text/html": self.html, "text/plain": self.text}
+
+
+def cover(assessment: Assessment) -> Cover:
+    """Show the cover block of a report."""
+    dossier = assessment.dossier
+    about = dossier.proposal.proposal
+    title = about.title or dossier.submission.id
+    lines = [
+        ("For", _for(assessment)),
+        ("Report reference", about.reference or NOT_RECORDED),
+        ("Stage", dossier.stage.value if dossier.stage else "not recorded; every question is treated as due"),
+        ("Law and dates judged as of", day(dossier.as_of)),
+    ]
+    subtitle = "Equality impact assessment"
+    incomplete = (
+        f"Incomplete: {len(assessment.failures)} question(s) could not be put to the record." if assessment.failures else ""
+    )
+    shown = together(
+        heading(title, 2),
+        paragraph(f"{subtitle}, {about.body or 'body not recorded'}"),
+        facts(lines),
+        paragraph(about.illustration or "", kind="note") if about.illustration else None,
+        paragraph(incomplete) if incomplete else None,
+    )
+    return Cover(
+        html=shown.html,
+        text=shown.text,
+        data={
+            "title": title,
+            "subtitle": subtitle,
+            "body": about.body or "Body not recorded",
+            "facts": [list(line) for line in lines],
+            "notice": about.illustration or "",
+            "language": "en-GB",
+            "date": dossier.as_of.isoformat() if dossier.as_of else "2001-01-01",
+            "keywords": ["equality impact assessment", "public sector equality duty"],
+            "incomplete": incomplete,
+        },
+    )
+
+
+def _for(assessment: Assessment) -> str:
+    decision = assessment.dossier.proposal.decision
+    who = ", ".join(decider.who for decider in decision.deciders) or "who decides is not recorded"
+    return f"{who}, {day(decision.date)}"

@@ -1,0 +1,132 @@
+"""What a notebook cell shows: plain semantic HTML with the same in text, escaped once and in one place."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH = 100
+"""Characters a line of the plain text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Something to show: HTML for a notebook and a report, text for a terminal and for tests."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def together(*parts: Shown | None) -> Shown:
+    """Put several things one after another, leaving out those that are not there."""
+    there = [part for part in parts if part is not None and part.html]
+    return Shown(html="\n".join(part.html for part in there), text="\n\n".join(part.text for part in there))
+
+
+def heading(words: str, level: int = 3) -> Shown:
+    """Show a heading inside a section."""
+    return Shown(html=f"<h{level}>{escape(words)}</h{level}>", text=words)
+
+
+def paragraph(words: str, *, kind: str = "") -> Shown:
+    """Show a paragraph; `kind` is ``source`` or ``note`` for the small print under a table or figure."""
+    name = f' class="{kind}"' if kind else ""
+    return Shown(html=f"<p{name}>{escape(words)}</p>", text=textwrap.fill(words, WIDTH))
+
+
+def bullets(items: Iterable[str], *, numbered: bool = False) -> Shown | None:
+    """Show a list, numbered or not; nothing where it is empty."""
+    lines = list(items)
+    if not lines:
+        return None
+    tag = "ol" if numbered else "ul"
+    marks = [f"{number}. " if numbered else "- " for number in range(1, len(lines) + 1)]
+    return Shown(
+        html=f"<{tag}>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"</{tag}>",
+        text="\n".join(
+            textwrap.fill(line, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+            for mark, line in zip(marks, lines, strict=True)
+        ),
+    )
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Shown:
+    """Show labels with what is recorded under each."""
+    lines = list(pairs)
+    return Shown(
+        html="<dl>" + "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in lines) + "</dl>",
+        text="\n".join(
+            textwrap.fill(f"{label}: {words}", WIDTH, subsequent_indent="  ") for label, words in lines
+        ),
+    )
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = ()) -> Shown:
+    """Show a table; its first column names the rows.
+
+    Args:
+        caption: What it shows, of whom, when.
+        columns: Names of the columns.
+        rows: Texts, one for each column.
+        numeric: Positions of the columns whose figures stand at the right.
+    """
+    lines = [tuple(row) for row in rows]
+    right = ' class="number"'
+    head = "".join(
+        f'<th scope="col"{right if position in numeric else ""}>{escape(name)}</th>' for position, name in enumerate(columns)
+    )
+    body = "".join(
+        "<tr>"
+        + f'<th scope="row">{escape(row[0])}</th>'
+        + "".join(
+            f"<td{right if position in numeric else ''}>{escape(cell)}</td>"
+            for position, cell in enumerate(row[1:], start=1)
+        )
+        + "</tr>"
+        for row in lines
+    )
+    return Shown(
+        html=f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
+        text="\n".join([caption, " | ".join(columns), *(" | ".join(row) for row in lines)]),
+    )
+
+
+def escape(words: str) -> str:
+    """Make words safe to stand in HTML."""
+    return html.escape(words, quote=False)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Join words as a sentence does: ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Say a number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def day(value: object) -> str:
+    """Write a date as people do, ``7 September 2021``; what is absent is *not recorded*."""
+
+
+    if not isinstance(value, datetime.date):
+        return NOT_RECORDED
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+NOT_RECORDED = "not recorded"
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip - strftime would write them in the machine's language

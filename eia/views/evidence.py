@@ -1,0 +1,70 @@
+"""The evidence behind the assessment: the register, the gaps, and the author's own counts as released."""
+
+from __future__ import annotations
+
+from eia.assessment import Assessment
+from eia.disclosure import Released
+from eia.proposal.sections import Evidence
+from eia.views.display import NOT_RECORDED, Shown, day, paragraph, table, together
+
+
+def register(assessment: Assessment) -> Shown:
+    """Show each piece of evidence: whose it is, of when, of whom, what it shows and how far it carries."""
+    recorded = assessment.dossier.proposal.evidence
+    if not recorded:
+        return paragraph("No evidence is recorded.")
+    return table(
+        "Evidence register",
+        ["Evidence", "When", "Of whom and where", "What it shows", "Limits"],
+        [
+            (
+                f"{one.title} ({one.publisher or 'publisher not recorded'})",
+                _when(assessment, one),
+                "; ".join(part for part in (one.coverage, one.geography, one.kind) if part) or NOT_RECORDED,
+                one.shows or NOT_RECORDED,
+                one.limits or NOT_RECORDED,
+            )
+            for one in recorded
+        ],
+    )
+
+
+def gaps(assessment: Assessment) -> Shown:
+    """Show what is not known, why it matters, and what will be done about it."""
+    record = assessment.dossier.proposal
+    if record.no_gaps_because and not record.gap:
+        return paragraph(f"The author records that there is no gap: {record.no_gaps_because}")
+    if not record.gap:
+        return paragraph("The record lists no gap in the evidence. That is not a finding that there is none.")
+    return table(
+        "Gaps in the evidence",
+        ["What is not known", "Why it matters", "What will be done, or why not", "By whom", "By"],
+        [
+            (one.what, one.matters or NOT_RECORDED, one.will_do or one.why_not or NOT_RECORDED, one.owner or NOT_RECORDED, day(one.by))
+            for one in record.gap
+        ],
+    )
+
+
+def counts(assessment: Assessment) -> Shown:
+    """Show the author's own counts of people, only as they may be released."""
+    titles = {item.id: item.title for item in assessment.dossier.proposal.evidence}
+    shown = [_released(titles[name], released) for name, released in assessment.dossier.released.items()]
+    return together(*shown) if shown else paragraph("No counts of people were supplied with this proposal.")
+
+
+def _released(title: str, released: Released) -> Shown:
+    rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
+    return together(
+        table(title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)),
+        paragraph(released.rule, kind="note"),
+    )
+
+
+def _when(assessment: Assessment, one: Evidence) -> str:
+    as_of = assessment.dossier.as_of
+    when = day(one.date) if one.date else one.period or NOT_RECORDED
+    later = as_of is not None and any(moment is not None and moment > as_of for moment in (one.date, one.published))
+    return f"{when} (later evidence)" if later else when
+
+

@@ -1,0 +1,153 @@
+"""Who lives in the place, and who is behind on a published rate: tables, with a chart where it changes what one would conclude."""
+
+from __future__ import annotations
+
+from eia.analysis import AreaGroup, ProfileTable
+from eia.assessment import Assessment
+from eia.views.charts import Chart, bars
+from eia.views.display import Shown, listed, paragraph, table, together
+from eia.views.sentences import group_words
+
+_NO_RATES = "No published rates by group were supplied."
+_NO_AREAS = "No figures for small areas ship for this place."
+_NO_PLACE = "No place is recorded, so there is no profile of who lives there."
+
+
+def profile(assessment: Assessment, *, characteristic: str) -> Shown:
+    """Show who lives in the place for one characteristic, beside the region and the nation.
+
+    Args:
+        assessment: What was found; its proposal names the place.
+        characteristic: A protected characteristic's id, or a local subject such as ``carers``.
+    """
+    known = assessment.dossier.profile
+    if known is None:
+        return paragraph(_NO_PLACE)
+    if characteristic in known.without_source:
+        words = assessment.dossier.name_of(characteristic)
+        return paragraph(f"{words}: no table of these sources holds it for {known.place_name}. It is not recorded here.")
+    found = [one for one in known.tables if one.characteristic == characteristic]
+    return together(*(_profile_table(one, known.place_name) for one in found))
+
+
+def behind(assessment: Assessment) -> Shown:
+    """Show the groups below the overall rate of a benefit, beside how many of the group live in the place."""
+    rows = [
+        (
+            _capital(group_words(risk.characteristic, risk.group)),
+            f"{risk.per_cent:g} %",
+            f"{risk.overall_per_cent:g} %",
+            f"{risk.gap_points:g} points",
+            f"{risk.population.count:,} of {risk.population.base_count:,}" if risk.population else "not recorded",
+            (risk.population.reference_date[:4] + (", later evidence" if risk.population.later else "")) if risk.population else "",
+        )
+        for groups in assessment.dossier.at_risk.values()
+        for risk in groups
+    ]
+    if not rows:
+        return paragraph(_NO_RATES)
+    sources = [item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk]
+    outcomes = listed(sorted({item.outcome or "" for item in sources}))
+    here = assessment.dossier.profile.place_name if assessment.dossier.profile else "the place"
+    return together(
+        table(
+            f"Groups below the overall rate: {outcomes}",
+            ["Group", "Their rate", "All adults", "Gap", f"Living in {here}", "Counted in"],
+            rows,
+            numeric=(1, 2, 3, 4),
+        ),
+        *(
+            paragraph(f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}", kind="source")
+            for item in sources
+        ),
+        paragraph(
+            "The rates are national and the counts are local. They stand side by side and are not multiplied: that would "
+            "claim that people here fare as they do nationally.",
+            kind="note",
+        ),
+    )
+
+
+def behind_chart(assessment: Assessment) -> Chart | Shown:
+    """Draw each group's rate beside the overall one; a sentence where no rates were supplied."""
+    if not assessment.dossier.at_risk:
+        return paragraph(_NO_RATES)
+    rates = [rate for name in assessment.dossier.at_risk for rate in assessment.dossier.submission.rates[name]]
+    item = next(item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk)
+    ordered = sorted(rates, key=lambda rate: -rate.per_cent)
+    return bars(
+        caption=f"Share of each group that {item.outcome}, {item.geography}, {item.period}",
+        labels=[_capital(group_words(rate.characteristic, rate.group)) for rate in ordered],
+        values=[rate.per_cent for rate in ordered],
+        emphasised=[rate.characteristic == "all" for rate in ordered],
+        unit="%",
+        axis="Per cent of the group",
+        largest=100,
+    )
+
+
+def neighbourhoods(assessment: Assessment) -> Shown:
+    """Show how many of the place's small areas are at high risk of digital exclusion, by kind of area."""
+    areas = assessment.dossier.small_areas
+    if areas is None:
+        return paragraph(_NO_AREAS)
+    groups = (areas.whole, *areas.by_class, *areas.by_deprivation)
+    return together(
+        table(
+            f"Small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion",
+            ["Small areas", "How many", "In the highest fifth", "Share", "Middle score (0 to 10)"],
+            [_area_row(group) for group in groups],
+            numeric=(1, 2, 3, 4),
+        ),
+        paragraph(f"Sources: {' '.join(areas.sources)}", kind="source"),
+        paragraph(" ".join(areas.warnings), kind="note"),
+    )
+
+
+def neighbourhoods_chart(assessment: Assessment) -> Chart | Shown:
+    """Draw the share of small areas at high risk, by kind of area; a sentence where none ship for the place."""
+    areas = assessment.dossier.small_areas
+    if areas is None:
+        return paragraph(_NO_AREAS)
+    groups = [group for group in (*areas.by_class, *areas.by_deprivation) if group.per_cent is not None]
+    return bars(
+        caption=f"Share of small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion",
+        labels=[f"{group.name} ({group.areas})" for group in groups],
+        values=[group.per_cent or 0.0 for group in groups],
+        emphasised=[False] * len(groups),
+        unit="%",
+        axis="Per cent of the areas (their number in brackets)",
+        largest=100,
+    )
+
+
+def _profile_table(one: ProfileTable, place: str) -> Shown:
+    later = " (later evidence: published after the day this report is judged by)" if one.later else ""
+    columns = ["Group", place, f"{place}, share"]
+    columns += [f"{name}, share" for name in (one.region_name, one.nation_name) if name]
+    rows = []
+    for row in one.rows:
+        cells = [row.group, f"{row.count:,}", _share(row.per_cent)]
+        cells += [_share(share) for name, share in ((one.region_name, row.region_per_cent), (one.nation_name, row.nation_per_cent)) if name]
+        rows.append(cells)
+    return together(
+        table(f"{one.title}: {one.base}, {one.reference}{later}", columns, rows, numeric=tuple(range(1, len(columns)))),
+        paragraph(
+            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {one.attribution} {one.publication}",
+            kind="source",
+        ),
+        *([paragraph(" ".join((*([one.accreditation] if one.accreditation else []), *one.warnings)), kind="note")] if one.warnings or one.accreditation else []),
+    )
+
+
+def _area_row(group: AreaGroup) -> tuple[str, ...]:
+    score = "cannot tell" if group.median_score is None else f"{group.median_score:.1f}"
+    return (group.name, str(group.areas), str(group.in_highest_fifth), _share(group.per_cent), score)
+
+
+def _share(value: float | None) -> str:
+    return "cannot tell" if value is None else f"{value:.1f} %"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,81 @@
+"""Figures said as a person would say them, with what they are of and where they come from beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eia.analysis import AtRisk, PopulationFigure, SmallAreas
+from eia.findings import Finding
+from eia.proposal.sections import Evidence, Promise
+from eia.views.display import day, listed
+
+
+
+def group_words(characteristic: str, group: str) -> str:
+    """Name a group of people: ``people aged 75 and over``, ``disabled adults``."""
+    return f"people aged {group}" if characteristic == "age" else group
+
+
+def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
+    """Say the overall rate and then that of each group below it, of whom and when."""
+    whole = risks[0]
+    groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks]
+    outcome = f"{(evidence.outcome or 'Rate')[:1].upper()}{(evidence.outcome or 'Rate')[1:]}"
+    return (
+        f"{outcome} ({evidence.geography}, {evidence.period or day(evidence.date)}): "
+        f"{_in_100(whole.overall_per_cent)} of {whole.overall_group}, but {listed(groups)}."
+    )
+
+
+def population_sentence(risks: Sequence[AtRisk]) -> str:
+    """Say how many people of each group live in the place, by what count, and whether that was known on the day."""
+    known = [(risk, risk.population) for risk in risks if risk.population]
+    if not known:
+        return ""
+    groups = [f"about {nearly(figure.count)} {group_words(risk.characteristic, risk.group)} ({_share(figure)})" for risk, figure in known]
+    return f"In {known[0][1].place_name} live {listed(groups)}."
+
+
+def _share(figure: PopulationFigure) -> str:
+    kind = "census" if "ensus" in figure.title else "estimate"
+    when = f"{figure.reference_date[:4]} {kind}{', published after this day' if figure.later else ''}"
+    return f"{_in_100(figure.per_cent)} {figure.base.replace('estimated ', '').replace('usual ', '')}; {when}"
+
+
+def area_sentence(areas: SmallAreas) -> str:
+    """Say how many small areas are at high risk of digital exclusion, and where they gather."""
+    whole = areas.whole
+    deprived = areas.by_deprivation[0]
+    return (
+        f"{whole.in_highest_fifth} of {areas.place_name}'s {whole.areas} small areas are in England's highest fifth for risk "
+        f"of digital exclusion, {deprived.in_highest_fifth} of its {deprived.areas} most deprived areas among them."
+    )
+
+
+def promise_sentence(promise: Promise) -> str:
+    """Say what is promised, and whether it has a date and an owner."""
+    kind = {"full assessment": "The full equality assessment", "consultation": "The further consultation"}.get(
+        promise.kind, "The work"
+    )
+    missing = [words for words, value in (("no date", promise.by), ("no owner", promise.owner)) if value is None]
+    promised = f"{kind} promised in paragraph {promise.source}" if promise.source else f"{kind} that is promised"
+    return f"{promised}: {' and '.join(missing)} recorded." if missing else f"{promised}: due {day(promise.by)}, {promise.owner}."
+
+
+def open_point(finding: Finding) -> str:
+    """Say an open point: what it is about, what the record shows, and what would cure it."""
+    about = f"{'; '.join(finding.about)}. " if finding.about else ""
+    return f"{finding.severity.value.capitalize() if finding.severity else ''}: {about}{finding.text} {finding.do}"
+
+
+def nearly(number: int) -> str:
+    """Round a public count as a person would say it: to hundreds from 10,000 on, to tens from 1,000 on."""
+    step = 100 if number >= 10_000 else 10 if number >= 1_000 else 1  # noqa: PLR2004 - said in the docstring
+    return f"{round(number / step) * step:,}"
+
+
+def _in_100(per_cent: float | None) -> str:
+    if per_cent is None:
+        return "a share that cannot be told"
+    return f"{per_cent:.0f} in every 100" if per_cent >= 1 else "fewer than 1 in every 100"
+
