@@ -74,10 +74,11 @@ def _name_severities(soup: BeautifulSoup, main: Tag) -> None:
         severity = next((word for word in _SEVERITIES if word in finding.get_attribute_list("class")), "")
         if severity and severity not in _words(finding)[:60].lower():
             word = soup.new_tag("strong")
-            word.string = severity.capitalize()
+            word.string = f"{severity.capitalize()}."
             line = soup.new_tag("p")
             line.append(word)
             finding.insert(0, line)
+            finding.insert(1, "\n")
 
 
 def _number_figures(soup: BeautifulSoup, main: Tag) -> None:

