@@ -15,6 +15,8 @@ ACROSS = 727.0
 """Room across an A4 page laid on its side, in points."""
 INSET = 6.0
 """Room at each side of a cell, in points."""
+TIGHT = 3.5
+"""The same in a table so wide that its page lies on its side."""
 
 _SIZES = (9.5, 9.0)
 _INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
@@ -24,10 +26,11 @@ _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """A table's columns in points, its type size in points, and whether its page lies on its side."""
+    """A table's columns, type size and cell insets in points, and whether its page lies on its side."""
 
     columns: tuple[float, ...]
     size: float
+    inset: float
     across: bool
 
 
@@ -42,6 +45,8 @@ def lay_out(table: Tag, *, nested: bool = False) -> Layout:
     size = _SIZES[-1]
     least, most = _needs(table, size)
     across = sum(least) > UPRIGHT * 1.02
+    if across:
+        least, most = _needs(table, size, inset=TIGHT)
     return _share(least, most, room=ACROSS if across else UPRIGHT, size=size, across=across)
 
 
@@ -52,7 +57,12 @@ def _share(least: list[float], most: list[float], *, room: float, size: float, a
         columns = _shared_out(least, most, room)
     else:
         columns = [width * room / sum(least) for width in least]
-    return Layout(columns=tuple(round(width, 2) for width in columns), size=size, across=across)
+    return Layout(
+        columns=tuple(round(width, 2) for width in columns),
+        size=size,
+        inset=TIGHT if across else INSET,
+        across=across,
+    )
 
 
 def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
@@ -72,23 +82,23 @@ def _shared_out(least: list[float], most: list[float], room: float) -> list[floa
     return columns
 
 
-def _needs(table: Tag, size: float) -> tuple[list[float], list[float]]:
+def _needs(table: Tag, size: float, *, inset: float = INSET) -> tuple[list[float], list[float]]:
     """Return for each column the width of its longest word and that of its longest line, insets and all."""
     count = columns_of(table)
-    least, most = [4 * INSET] * count, [4 * INSET] * count
+    least, most = [4 * inset] * count, [4 * inset] * count
     for part in ("thead", "tbody"):
         found = table.find(part, recursive=False)
         for row in place_cells(rows_of(found if isinstance(found, Tag) else None)):
             for at, cell in row:
                 if span(cell, "colspan") == 1 and at < count:
-                    narrow, wide = _need(cell, size)
+                    narrow, wide = _need(cell, size, inset)
                     least[at], most[at] = max(least[at], narrow), max(most[at], wide)
     return least, most
 
 
-def _need(cell: Tag, size: float) -> tuple[float, float]:
+def _need(cell: Tag, size: float, side: float) -> tuple[float, float]:
     bold = cell.name == "th"
-    inset = 2 * INSET + _INDENT * _lists_deep(cell)
+    inset = 2 * side + _INDENT * _lists_deep(cell)
     text = cell.get_text("\n" if cell.find(["p", "li", "br"]) else "")
     lines = [" ".join(line.split()) for line in text.split("\n")]
     words = [min(width_of(word, size, bold=bold), _WORD_CAP) for line in lines for word in line.split()]

@@ -11,7 +11,7 @@ from eia.report.pictures import check_picture
 from eia.report.structure import HEADINGS
 from eia.report.tables import place_cells, rows_of, span
 from eia.report.typst_inline import BLOCKS, TextWriter
-from eia.report.typst_tables import INSET, Layout, lay_out
+from eia.report.typst_tables import Layout, lay_out
 from eia.report.typst_text import joined, literal
 
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
@@ -203,7 +203,7 @@ class _Writer(TextWriter):
         self.room, self.size = room, size
         self.row_headers[at] = tuple(_leading_headers(row) for row in body_rows)
         widths = ", ".join(f"{width}pt" for width in layout.columns)
-        drawn = f"table(columns: ({widths},), {', '.join(parts)})"
+        drawn = f"table(columns: ({widths},), inset: cell-inset({layout.inset}pt), {', '.join(parts)})"
         caption = table.find("caption", recursive=False)
         said = f"caption: {self.words(caption)}, " if isinstance(caption, Tag) else ""
         drawn = (
@@ -219,7 +219,7 @@ class _Writer(TextWriter):
             (line, *placed) for line, row in enumerate(place_cells(rows)) for placed in row
         ):
             across, down = span(cell, "colspan"), span(cell, "rowspan")
-            self.room = sum(layout.columns[at : at + across]) - 2 * INSET
+            self.room = sum(layout.columns[at : at + across]) - 2 * layout.inset
             inside = self.cell(cell)
             if cell.name == "th":
                 inside = f"strong({inside})"
