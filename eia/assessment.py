@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -59,7 +59,7 @@ class Assessment:
         return not (self.failures or unanswered or any(finding.open_and_serious for finding in self.findings))
 
 
-def assess(proposal: str | Path, *, as_of: str | datetime.date = "") -> Assessment:
+def assess(proposal: str | Path, *, as_of: str | dt.date = "") -> Assessment:
     """Read a proposal and put every check to it.
 
     Args:
@@ -74,7 +74,7 @@ def assess(proposal: str | Path, *, as_of: str | datetime.date = "") -> Assessme
 
 
 def assess_submission(
-    submission: Submission, *, as_of: datetime.date | None = None, checks: Iterable[Check] = CHECKS
+    submission: Submission, *, as_of: dt.date | None = None, checks: Iterable[Check] = CHECKS
 ) -> Assessment:
     """Put checks to a proposal that has been read. A check that raises goes to `failures` and stops nothing."""
     dossier = open_dossier(submission, as_of=as_of)
@@ -88,15 +88,17 @@ def assess_submission(
     return Assessment(dossier=dossier, findings=tuple(findings), failures=tuple(failures))
 
 
-def _day(given: str | datetime.date) -> datetime.date | None:
-    if isinstance(given, datetime.date):
+def _day(given: str | dt.date) -> dt.date | None:
+    if isinstance(given, dt.date):
         return given
     if not given.strip():
         return None
     try:
-        return datetime.date.fromisoformat(given.strip())
+        return dt.date.fromisoformat(given.strip())
     except ValueError:
-        raise EiaError("as_of", f"'{given}' is not a date.", "Write it as 2021-09-07, or leave it empty.") from None
+        raise EiaError(
+            "as_of", f"'{given}' is not a date.", "Write it as 2021-09-07, or leave it empty."
+        ) from None
 
 
 def findings_json(assessment: Assessment) -> str:

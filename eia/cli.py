@@ -19,7 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status. Every error is a line an officer can act on."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a Windows console that lacks a letter shows another, and goes on
+            stream.reconfigure(
+                errors="replace"
+            )  # a Windows console that lacks a letter shows another, and goes on
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -40,15 +42,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     report = commands.add_parser("report", help="make the report of one proposal or several")
-    report.add_argument("proposals", nargs="+", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one")
-    report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (default: reports)")
-    report.add_argument("--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)")
-    report.add_argument("--notebook", type=Path, metavar="FILE", help="your own copy of the report's notebook")
+    report.add_argument(
+        "proposals", nargs="+", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one"
+    )
+    report.add_argument(
+        "--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (default: reports)"
+    )
+    report.add_argument(
+        "--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)"
+    )
+    report.add_argument(
+        "--notebook", type=Path, metavar="FILE", help="your own copy of the report's notebook"
+    )
     report.set_defaults(run=_report)
 
-    check = commands.add_parser("check", help="print what a proposal's record shows and lacks, without a report")
+    check = commands.add_parser(
+        "check", help="print what a proposal's record shows and lacks, without a report"
+    )
     check.add_argument("proposal", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one")
-    check.add_argument("--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)")
+    check.add_argument(
+        "--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)"
+    )
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.set_defaults(run=_check)
     return parser

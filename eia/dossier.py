@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,7 @@ class Dossier:
     """
 
     submission: Submission
-    as_of: datetime.date | None
+    as_of: dt.date | None
     law: Law
     practice: Practice
 
@@ -87,7 +87,8 @@ class Dossier:
         return tuple(
             cell
             for cell in self.law.cells()
-            if cell.characteristic.id not in self.put_aside and (cell.characteristic.id, cell.limb.need) not in answered
+            if cell.characteristic.id not in self.put_aside
+            and (cell.characteristic.id, cell.limb.need) not in answered
         )
 
     @cached_property
@@ -127,7 +128,7 @@ def severity_of(effect: Effect) -> Severity:
     return _HARM.get(effect.harm or "", Severity.WARNING)
 
 
-def open_dossier(submission: Submission, *, as_of: datetime.date | None = None) -> Dossier:
+def open_dossier(submission: Submission, *, as_of: dt.date | None = None) -> Dossier:
     """Put together what the checks see.
 
     Args:

@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]
 
 
 def read_text(path: Path, *, shown: str | None = None) -> str:
-    """Read a UTF-8 text file whole, with or without a byte order mark, line ends made ``\\n``.
+    r"""Read a UTF-8 text file whole, with or without a byte order mark, line ends made ``\\n``.
 
     Args:
         path: The file.
@@ -42,7 +42,9 @@ def read_text(path: Path, *, shown: str | None = None) -> str:
     except FileNotFoundError:
         raise EiaError(name, "There is no such file.", "Check the name, or put the file there.") from None
     except OSError as error:
-        raise EiaError(name, f"The file cannot be read: {_reason(error)}.", "Close it elsewhere and try again.") from None
+        raise EiaError(
+            name, f"The file cannot be read: {_reason(error)}.", "Close it elsewhere and try again."
+        ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,7 +67,7 @@ def read_text(path: Path, *, shown: str | None = None) -> str:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: text as UTF-8 with ``\\n`` line ends, by way of a file beside it.
+    r"""Write a file whole or not at all: text as UTF-8 with ``\\n`` line ends, by way of a file beside it.
 
     Raises:
         EiaError: As `write_together`.
@@ -74,7 +76,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
-    """Write several files of a folder, all of them or none; what else is in the folder is left alone.
+    r"""Write several files of a folder, all of them or none; what else is in the folder is left alone.
 
     Args:
         folder: Made where it is not there.
@@ -93,12 +95,12 @@ def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
         for name, content in contents.items():
             at = folder / name
             staged[at] = _stage(at, content)
-        for at in staged:
+        for at, part in staged.items():
             if at.exists():
                 beside = at.with_name(f".{at.name}.{os.getpid()}.before")
                 at.replace(beside)
                 kept[at] = beside
-            staged[at].replace(at)
+            part.replace(at)
             placed.append(at)
     except BaseException as error:
         for path in placed:
@@ -131,7 +133,9 @@ def _stage(path: Path, content: str | bytes) -> Path:
 
 def _cannot_write(path: Path, error: OSError) -> EiaError:
     if isinstance(error, PermissionError):
-        what = "The file cannot be written: it may be open in another program, or the folder may be read-only."
+        what = (
+            "The file cannot be written: it may be open in another program, or the folder may be read-only."
+        )
         return EiaError(str(path), what, "Close it there, or choose another folder, and try again.")
     do = "Make room and try again." if error.errno == errno.ENOSPC else "Choose another folder."
     return EiaError(str(path), f"The file cannot be written: {_reason(error)}.", do)

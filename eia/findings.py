@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -103,7 +103,7 @@ class Reply:
     answer: str
     says: str
     post: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +150,11 @@ class Finding:
 def gravest_first(finding: Finding) -> tuple[int, int, int, str]:
     """Order findings: gravest first, an explicit no before silence, the stage due first before later ones."""
     severity = finding.severity or finding.once_due
-    status = (Status.NOT_MET, Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT).index(finding.status) if finding.open else 3
+    status = (
+        (Status.NOT_MET, Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT).index(finding.status)
+        if finding.open
+        else 3
+    )
     return (severity.rank if severity else len(Severity), status, finding.due.rank, finding.code)
 
 

@@ -40,7 +40,9 @@ def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
             do="Complete the [monitoring] section.",
         )
     else:
-        yield met("The author records a measure by characteristic with its source, frequency, owner and trigger.")
+        yield met(
+            "The author records a measure by characteristic with its source, frequency, owner and trigger."
+        )
 
 
 @afterwards.check("R02", due="decided", basis=["ea2010.s149.1", "case.brown"])

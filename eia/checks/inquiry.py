@@ -11,7 +11,9 @@ from eia.findings import Answer, Severity, met, needs_judgement, not_applicable,
 inquiry = Family("Finding out")
 
 
-@inquiry.check("I01", due="assessment", basis=["case.green", "case.jm", "case.hajrula", "case.aspinall", "case.ma"])
+@inquiry.check(
+    "I01", due="assessment", basis=["case.green", "case.jm", "case.hajrula", "case.aspinall", "case.ma"]
+)
 def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
     """Has each affected group evidence, with its source and date?
 
@@ -97,7 +99,9 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
             )
 
 
-@inquiry.check("I03", due="assessment", basis=["case.boyejo", "case.blake", "case.bridges", "case.greenwich_clc"])
+@inquiry.check(
+    "I03", due="assessment", basis=["case.boyejo", "case.blake", "case.bridges", "case.greenwich_clc"]
+)
 def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
     """Is “no evidence” anywhere used as “no effect”?
 
@@ -105,7 +109,9 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
     """
     none = [effect for effect in dossier.proposal.effect if effect.direction == "none"]
     said_none = {name for effect in none for name in effect.characteristics} | dossier.put_aside
-    pointed = [name for name in dossier.proposal.proposal.points_to if name in said_none - set(dossier.affected)]
+    pointed = [
+        name for name in dossier.proposal.proposal.points_to if name in said_none - set(dossier.affected)
+    ]
     for name in pointed:
         yield not_met(
             "The record says there is no effect, although it also points to one.",
@@ -128,5 +134,3 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
             yield silent("No effect is recorded.")
     elif not pointed and not unseen:
         yield met("The author records what was looked at wherever no effect is claimed.")
-
-

@@ -15,7 +15,14 @@ limbs = Family("The three needs")
 @limbs.check(
     "L03",
     due="assessment",
-    basis=["ea2010.s149.3.a", "ea2010.s149.3.b", "ea2010.s149.3.c", "ea2010.s149.4", "case.boyejo", "case.harris"],
+    basis=[
+        "ea2010.s149.3.a",
+        "ea2010.s149.3.b",
+        "ea2010.s149.3.c",
+        "ea2010.s149.4",
+        "case.boyejo",
+        "case.harris",
+    ],
 )
 def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Iterator[Answer]:
     """For each affected group, is advancing opportunity considered: disadvantage, different needs (disabled people's disabilities among them), and taking part where few do?
@@ -29,7 +36,8 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
     answered = {
         name
         for entry in entries
-        if entry.considered is not False and (entry.disadvantage or entry.different_needs or entry.participation)
+        if entry.considered is not False
+        and (entry.disadvantage or entry.different_needs or entry.participation)
         for name in entry.characteristics
     }
     if not affected:
@@ -43,7 +51,9 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 about=dossier.name_of(name),
             )
         elif name in answered:
-            yield met("The author records how advancing opportunity was considered.", about=dossier.name_of(name))
+            yield met(
+                "The author records how advancing opportunity was considered.", about=dossier.name_of(name)
+            )
         else:
             yield not_recorded(
                 "The record does not say how advancing opportunity was considered for this group.",
@@ -65,7 +75,9 @@ def sex_and_gender_reassignment_are_assessed_apart(dossier: Dossier) -> Iterator
         for effect in dossier.proposal.effect
         if both <= set(effect.characteristics) and effect.direction not in (None, "none", "not looked")
     ]
-    unasked = [item.title for item in dossier.proposal.evidence if set(item.about) == both and not item.question]
+    unasked = [
+        item.title for item in dossier.proposal.evidence if set(item.about) == both and not item.question
+    ]
     for title in merged:
         yield not_met(
             "One entry answers for sex and for gender reassignment as if they were one.",

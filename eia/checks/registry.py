@@ -58,7 +58,9 @@ class Family:
             where = f"check {code}"
             question, _, limits = " ".join((ask.__doc__ or "").split()).partition(" Known limits: ")
             if not question.endswith("?") or not limits:
-                raise EiaError(where, "It has no question or no known limits.", "Write both in its docstring.")
+                raise EiaError(
+                    where, "It has no question or no known limits.", "Write both in its docstring."
+                )
             if not re.fullmatch(r"[A-Z]+\d\d", code) or any(code == known.code for known in self.checks):
                 raise EiaError(where, "The code is malformed or already taken.", "Give it a code of its own.")
             for provision in basis:
@@ -66,7 +68,13 @@ class Family:
             name = ask.__name__.replace("_", " ")
             self.checks.append(
                 Check(
-                    code=code, name=name, question=question, limits=limits, due=Stage(due), basis=tuple(basis), ask=ask
+                    code=code,
+                    name=name,
+                    question=question,
+                    limits=limits,
+                    due=Stage(due),
+                    basis=tuple(basis),
+                    ask=ask,
                 )
             )
             return ask

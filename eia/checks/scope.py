@@ -58,9 +58,7 @@ def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
         )
 
 
-@scope.check(
-    "A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"]
-)
+@scope.check("A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"])
 def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
     """Has each characteristic that is put aside a reason, and is it said what was looked at?
 
@@ -97,7 +95,9 @@ def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
             yield met("The author records a reason and what was looked at.", about=names)
 
 
-@scope.check("A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.harris"])
+@scope.check(
+    "A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.harris"]
+)
 def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answer]:
     """Is every relevant characteristic answered for each of the three needs?
 
@@ -109,23 +109,23 @@ def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answ
     untouched = {cell.characteristic.id for cell in unanswered} - set(dossier.affected)
     left_out = [name for name in dossier.proposal.proposal.points_to if name in untouched]
     for name in left_out:
-            yield not_met(
-                "The record itself says that people who share this characteristic are affected, and no entry answers for them.",
-                severity=Severity.SERIOUS,
-                do="Add an [[effect]] entry for them.",
-                about=dossier.name_of(name),
-            )
+        yield not_met(
+            "The record itself says that people who share this characteristic are affected, and no entry answers for them.",
+            severity=Severity.SERIOUS,
+            do="Add an [[effect]] entry for them.",
+            about=dossier.name_of(name),
+        )
     if not unanswered:
         yield met("The author records an answer for each characteristic and need.")
-    for name, needs in _needs_by_characteristic(unanswered):
-        if name in left_out:
+    for characteristic, needs in _needs_by_characteristic(unanswered):
+        if characteristic in left_out:
             continue
-        about = dossier.name_of(name)
+        about = dossier.name_of(characteristic)
         yield not_recorded(
             "The record does not answer for each of the three needs.",
             severity=Severity.WARNING,
             do="Add an [[effect]] entry that names the characteristic and the needs it answers, or put it aside with a reason.",
-            about=about if name in untouched else f"{about} ({', '.join(needs)})",
+            about=about if characteristic in untouched else f"{about} ({', '.join(needs)})",
         )
 
 

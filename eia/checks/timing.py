@@ -11,7 +11,9 @@ from eia.findings import Answer, Severity, met, needs_judgement, not_applicable,
 timing = Family("In time")
 
 
-@timing.check("T01", due="decision", basis=["case.police_superintendents", "case.kaur", "case.west_berkshire"])
+@timing.check(
+    "T01", due="decision", basis=["case.police_superintendents", "case.kaur", "case.west_berkshire"]
+)
 def the_assessment_came_before_the_decision(dossier: Dossier) -> Iterator[Answer]:
     """Was the assessment made before the decision?
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -27,7 +27,7 @@ def _as_tuple(value: object) -> object:
 Words: TypeAlias = Annotated[str | None, BeforeValidator(_blank_is_absent)]
 """Prose in the officer's words; an empty string is as good as absent."""
 
-Day: TypeAlias = datetime.date | None
+Day: TypeAlias = dt.date | None
 """A date, written without quotes as 2021-09-07."""
 
 YesNo: TypeAlias = bool | None

@@ -22,7 +22,9 @@ def find_proposal(name: str | Path) -> Path:
     """
     given = str(name).strip()
     if not given:
-        raise EiaError("proposal", "No proposal is named.", "Give a proposal's folder, or the id of a shipped one.")
+        raise EiaError(
+            "proposal", "No proposal is named.", "Give a proposal's folder, or the id of a shipped one."
+        )
     path = Path(given).expanduser()
     if path.name == FILE and path.is_file():
         return path.resolve().parent
@@ -33,7 +35,9 @@ def find_proposal(name: str | Path) -> Path:
             f"{given}", f"The folder holds no {FILE}.", f"Give the folder that holds the proposal's {FILE}."
         )
     if path.exists():
-        raise EiaError(given, "This is a file where a proposal's folder is due.", f"Give the folder that holds {FILE}.")
+        raise EiaError(
+            given, "This is a file where a proposal's folder is due.", f"Give the folder that holds {FILE}."
+        )
     ours = shipped("data", "proposals")
     if Path(given).name == given and (ours / given / FILE).is_file():
         return ours / given

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from eia.proposal import sections
-from eia.proposal.fields import Section, Several
+from eia.proposal.fields import Section, Several, Words
 
-SCHEMA = 1
+SCHEMA: Literal[1] = 1
 """The version of this model that `proposal.toml` names in its first line."""
 
 
@@ -29,9 +29,10 @@ class Proposal(Section):
     effect: Several[sections.Effect] = ()
     put_aside: Several[sections.PutAside] = ()
     opportunity: Several[sections.Opportunity] = ()
+    evidence_note: Words = None
     evidence: Several[sections.Evidence] = ()
     gap: Several[sections.Gap] = ()
-    no_gaps_because: str | None = None
+    no_gaps_because: Words = None
     consultation: sections.Consultation = sections.Consultation()
     action: Several[sections.Action] = ()
     monitoring: sections.Monitoring = sections.Monitoring()
@@ -41,13 +42,13 @@ class Proposal(Section):
     other_duty: Several[sections.OtherDuty] = ()
     response: Several[sections.Response] = ()
 
-    def latest_date(self) -> datetime.date | None:
+    def latest_date(self) -> dt.date | None:
         """Return the latest date written anywhere in the record, or `None` when no date is recorded."""
         return max(_dates(self), default=None)
 
 
-def _dates(value: object) -> Iterator[datetime.date]:
-    if isinstance(value, datetime.date):
+def _dates(value: object) -> Iterator[dt.date]:
+    if isinstance(value, dt.date):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:

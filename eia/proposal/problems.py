@@ -49,11 +49,15 @@ def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Probl
         near = difflib.get_close_matches(str(given), allowed, n=1)
         hint = f"Did you mean '{near[0]}'? " if near else ""
         return Problem(
-            where, f"{_shown(given)} is not one of the words known here.", f"{hint}Write one of: {', '.join(allowed)}."
+            where,
+            f"{_shown(given)} is not one of the words known here.",
+            f"{hint}Write one of: {', '.join(allowed)}.",
         )
     if kind == "string_pattern_mismatch":
         return Problem(
-            where, f"{_shown(given)} cannot be an id.", "Use lower-case letters and figures joined by hyphens, as in 'users-2021'."
+            where,
+            f"{_shown(given)} cannot be an id.",
+            "Use lower-case letters and figures joined by hyphens, as in 'users-2021'.",
         )
     if kind == "string_too_long":
         return Problem(where, "This id is longer than 60 characters.", "Shorten it.")

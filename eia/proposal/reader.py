@@ -52,7 +52,9 @@ def read_proposal(name: str | Path) -> Submission:
     shown = f"{folder.name}/{FILE}"
     try:
         raw = tomllib.loads(text)
-    except ValueError as error:  # tomllib's own error is one, and it lets those of impossible dates pass through
+    except (
+        ValueError
+    ) as error:  # tomllib's own error is one, and it lets those of impossible dates pass through
         raise _syntax_error(error, shown, text) from None
     _refuse_newer(raw, shown)
     problems: list[Problem] = []
@@ -113,7 +115,9 @@ def _unknown_place(raw: dict[str, object], shown: str) -> tuple[Problem, ...]:
     try:
         place(code.strip())
     except EiaError as error:
-        return tuple(Problem(f"{shown}, 'proposal', 'authority_code'", one.what, one.do) for one in error.problems)
+        return tuple(
+            Problem(f"{shown}, 'proposal', 'authority_code'", one.what, one.do) for one in error.problems
+        )
     return ()
 
 

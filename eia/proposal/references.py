@@ -31,7 +31,9 @@ def cross_references(raw: Mapping[str, object], file: str) -> list[Problem]:
                 if isinstance(name, str) and name not in known:
                     near = difflib.get_close_matches(name, known, n=1)
                     do = f"Did you mean '{near[0]}'?" if near else f"Add a [[{target}]] entry with this id."
-                    problems.append(Problem(f"{file}, {kind} {number}, '{key}'", f"No {target} has the id '{name}'.", do))
+                    problems.append(
+                        Problem(f"{file}, {kind} {number}, '{key}'", f"No {target} has the id '{name}'.", do)
+                    )
     return problems
 
 

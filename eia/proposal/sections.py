@@ -275,7 +275,17 @@ class DataProtection(Section):
 
     personal_data: YesNo = None
     purpose: Words = None
-    basis: Literal["public task", "legal obligation", "consent", "contract", "vital interests", "legitimate interests"] | None = None
+    basis: (
+        Literal[
+            "public task",
+            "legal obligation",
+            "consent",
+            "contract",
+            "vital interests",
+            "legitimate interests",
+        ]
+        | None
+    ) = None
     article_9: Words = None
     compatible: YesNo = None
     says: Words = None

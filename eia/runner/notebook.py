@@ -36,9 +36,11 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 - as above
 
     try:
-        notebook = nbformat.reads(read_text(path), as_version=4)
+        notebook = nbformat.reads(read_text(path), as_version=4)  # type: ignore[no-untyped-call] # nbformat ships no types here
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError):
-        raise EiaError(path.name, "This is not a notebook.", "Give an .ipynb file made in JupyterLab.") from None
+        raise EiaError(
+            path.name, "This is not a notebook.", "Give an .ipynb file made in JupyterLab."
+        ) from None
     _check_parameters(notebook, parameters, path.name)
     try:
         executed = papermill.execute_notebook(
@@ -79,7 +81,9 @@ def declared_parameters(notebook: NotebookNode, name: str) -> list[str]:
     try:
         body = ast.parse(cells[0].source).body
     except SyntaxError:
-        raise EiaError(name, "The parameters cell cannot be read.", "Write one line a parameter, as name = value.") from None
+        raise EiaError(
+            name, "The parameters cell cannot be read.", "Write one line a parameter, as name = value."
+        ) from None
     targets = [
         node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
         for node in body
@@ -106,7 +110,9 @@ def _forget_the_run(notebook: NotebookNode, parameters: Mapping[str, str]) -> No
     notebook.metadata["language_info"] = {"name": "python"}
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
-        cell.metadata = type(cell.metadata)({"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {})
+        cell.metadata = type(cell.metadata)(
+            {"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {}
+        )
     return notebook
 
 

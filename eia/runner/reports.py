@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 import platform
@@ -19,12 +19,24 @@ from eia.proposal import find_proposal
 from eia.runner.notebook import run_notebook
 from eia.shipped import shipped
 
-_PACKAGES = ("ipykernel", "matplotlib", "nbclient", "nbconvert", "pandas", "papermill", "pikepdf", "pydantic", "typst")
+_PACKAGES = (
+    "ipykernel",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "pandas",
+    "papermill",
+    "pikepdf",
+    "pydantic",
+    "typst",
+)
 
 Say = Callable[[str], None]
 
 
-def make_reports(proposals: Sequence[str], *, out: Path, as_of: str = "", notebook: Path | None = None) -> list[EiaError]:
+def make_reports(
+    proposals: Sequence[str], *, out: Path, as_of: str = "", notebook: Path | None = None
+) -> list[EiaError]:
     """Make the report of each proposal into its own folder of `out`, with progress on the terminal.
 
     Args:
@@ -73,7 +85,7 @@ def make_report(name: str, *, out: Path, as_of: str, notebook: Path, say: Say) -
 
     from eia.report import export  # noqa: PLC0415 - as above
 
-    started = datetime.datetime.now(datetime.UTC)
+    started = dt.datetime.now(dt.UTC)
     say(f"{name}: reading")
     folder = find_proposal(name)
     assessment = assess(folder, as_of=as_of)
@@ -86,7 +98,7 @@ def make_report(name: str, *, out: Path, as_of: str, notebook: Path, say: Say) -
     target = out / folder.name
     files: dict[str, str | bytes] = {
         "assessment.json": assessment_json(assessment),
-        "report.ipynb": writes(executed) + "\n",
+        "report.ipynb": str(writes(executed)) + "\n",  # type: ignore[no-untyped-call] # nbformat ships no types here
         "report.html": exported.html,
         "report.pdf": exported.pdf,
     }
@@ -95,11 +107,11 @@ def make_report(name: str, *, out: Path, as_of: str, notebook: Path, say: Say) -
     return target
 
 
-def _run_record(files: dict[str, str | bytes], started: datetime.datetime) -> str:
+def _run_record(files: dict[str, str | bytes], started: dt.datetime) -> str:
     """Say when, with which versions, and what came out; no path and no user name."""
     record = {
         "started": started.isoformat(timespec="seconds"),
-        "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "toolkit": __version__,
         "python": platform.python_version(),
         "system": platform.system(),

@@ -6,7 +6,13 @@ from eia.assessment import Assessment
 from eia.findings import Stage
 from eia.proposal.sections import Effect
 from eia.views.display import Shown, bullets, day, heading, listed, paragraph, together
-from eia.views.sentences import area_sentence, open_point, promise_sentence, population_sentence, rate_sentence
+from eia.views.sentences import (
+    area_sentence,
+    open_point,
+    population_sentence,
+    promise_sentence,
+    rate_sentence,
+)
 
 
 def brief(assessment: Assessment) -> Shown:
@@ -19,12 +25,15 @@ def brief(assessment: Assessment) -> Shown:
         heading(f"What is decided on {day(decision.date)}" if decision.date else "What is decided"),
         paragraph(decision.what or "The record does not say what is decided."),
         heading("Who is most at risk"),
-        bullets(_at_risk(assessment)) or paragraph("The record names no group, and no figures were supplied."),
+        bullets(_at_risk(assessment))
+        or paragraph("The record names no group, and no figures were supplied."),
         heading("What is not yet known"),
         bullets(_not_known(assessment)) or paragraph("The record lists nothing as unknown."),
         heading(_settle_heading(assessment)),
         bullets(_to_settle(assessment), numbered=True)
-        or paragraph("No question that is due is open. That is not a finding that the duty is met: people decide that."),
+        or paragraph(
+            "No question that is due is open. That is not a finding that the duty is met: people decide that."
+        ),
     )
 
 
@@ -58,25 +67,35 @@ def _effect_line(effect: Effect) -> str:
 def _not_known(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
     lines = [_sentence(gap.what) for gap in dossier.proposal.gap]
-    if vague := [_lower(effect.title) for effect in dossier.adverse_effects if not (effect.harm and effect.people)]:
+    if vague := [
+        _lower(effect.title) for effect in dossier.adverse_effects if not (effect.harm and effect.people)
+    ]:
         lines.append(f"How grave {listed(vague)} would be, and for how many people.")
     if national := sorted({geography for geography in _places_of_rates(assessment) if geography}):
         here = dossier.profile.place_name if dossier.profile else "this place"
         lines.append(f"The same rates for {here}: those above are for {listed(national)}.")
     if silent := _silent_characteristics(assessment):
-        lines.append(f"What it would mean for people because of their {listed(silent, 'or')}: the record does not say.")
+        lines.append(
+            f"What it would mean for people because of their {listed(silent, 'or')}: the record does not say."
+        )
     return lines
 
 
 def _places_of_rates(assessment: Assessment) -> list[str | None]:
     dossier = assessment.dossier
     here = dossier.profile.place_name if dossier.profile else None
-    return [item.geography for item in dossier.proposal.evidence if item.id in dossier.at_risk and item.geography != here]
+    return [
+        item.geography
+        for item in dossier.proposal.evidence
+        if item.id in dossier.at_risk and item.geography != here
+    ]
 
 
 def _silent_characteristics(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
-    answered = {name for effect in dossier.proposal.effect for name in effect.characteristics} | dossier.put_aside
+    answered = {
+        name for effect in dossier.proposal.effect for name in effect.characteristics
+    } | dossier.put_aside
     return [_lower(one.name) for one in dossier.law.characteristics if one.id not in answered]
 
 
@@ -84,7 +103,9 @@ def _settle_heading(assessment: Assessment) -> str:
     stage = assessment.dossier.stage
     if stage and stage.rank < Stage.DECISION.rank:
         return f"What should be settled before {assessment.dossier.proposal.proposal.short_name or 'the proposal'} itself is decided"
-    return "What should be settled first" if stage in (None, Stage.DECISION) else "What is still to be settled"
+    return (
+        "What should be settled first" if stage in (None, Stage.DECISION) else "What is still to be settled"
+    )
 
 
 def _to_settle(assessment: Assessment) -> list[str]:
@@ -96,7 +117,9 @@ def _to_settle(assessment: Assessment) -> list[str]:
     lines += [
         finding.question
         for finding in assessment.not_yet_due
-        if finding.once_due and finding.due.rank <= Stage.DECISION.rank and not (promised and finding.code in _PROMISED)
+        if finding.once_due
+        and finding.due.rank <= Stage.DECISION.rank
+        and not (promised and finding.code in _PROMISED)
     ]
     return lines[: int(dossier.practice["page_one_worries"])]
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import base64
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
 
 _INK, _BAR, _WHOLE = "#1d2a33", "#5b87a6", "#1d3f5e"
 _DPI = 200
+_WIDTH = 6.7
+"""Inches: the width of the text of an A4 page, so that nothing is scaled and no letter falls under 9 points."""
+_LABEL = 34
+"""Characters of a label on one line."""
 _LONGEST_ALT = 40
 """Words of alt text at the most: what a listener can hold."""
 
@@ -65,18 +74,24 @@ def bars(
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     font = _font()
-    figure = Figure(figsize=(6.3, 0.42 * len(labels) + 0.75), dpi=_DPI)
+    wrapped = [textwrap.fill(label, _LABEL) for label in labels]
+    lines = sum(label.count("\n") + 1 for label in wrapped)
+    figure = Figure(figsize=(_WIDTH, 0.16 * lines + 0.26 * len(labels) + 0.7), dpi=_DPI, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.subplots()
     positions = range(len(labels))
-    drawn = axes.barh(positions, values, height=0.62, color=[_WHOLE if whole else _BAR for whole in emphasised])
+    drawn = axes.barh(
+        positions, values, height=0.62, color=[_WHOLE if whole else _BAR for whole in emphasised]
+    )
     for bar, whole in zip(drawn, emphasised, strict=True):
         bar.set_hatch("///" if whole else "")
         bar.set_edgecolor("white")
     for position, value in zip(positions, values, strict=True):
-        axes.text(value + largest / 80, position, f"{value:.3g} {unit}", va="center", color=_INK, fontproperties=font)
-    axes.set_yticks(positions, labels, fontproperties=font, color=_INK)
-    axes.set_xlim(0, largest * 1.1)
+        axes.text(
+            value + largest / 80, position, _figure(value, unit), va="center", color=_INK, fontproperties=font
+        )
+    axes.set_yticks(positions, wrapped, fontproperties=font, color=_INK)
+    axes.set_xlim(0, largest * 1.14)
     axes.invert_yaxis()
     axes.set_xlabel(axis, fontproperties=font, color=_INK)
     for tick in axes.get_xticklabels():
@@ -84,7 +99,7 @@ def bars(
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(length=0)
     stream = io.BytesIO()
-    figure.savefig(stream, format="png", bbox_inches="tight", metadata={"Software": None})
+    figure.savefig(stream, format="png", metadata={"Software": None})
     return Chart(caption=caption, alt=_alt(caption, labels, values, unit), png=stream.getvalue())
 
 
@@ -93,16 +108,23 @@ def _alt(caption: str, labels: Sequence[str], values: Sequence[float], unit: str
     high = max(range(len(values)), key=values.__getitem__)
     low = min(range(len(values)), key=values.__getitem__)
     words = (
-        f"Bar chart. Highest: {labels[high]}, {values[high]:.3g} {unit}. "
-        f"Lowest: {labels[low]}, {values[low]:.3g} {unit}. All figures are in the table that follows."
+        f"Bar chart. Highest: {labels[high]}, {_figure(values[high], unit)}. "
+        f"Lowest: {labels[low]}, {_figure(values[low], unit)}. All figures are in the table that follows."
     )
     longer = f"Bar chart. {caption}. {words.removeprefix('Bar chart. ')}"
     return longer if len(longer.split()) <= _LONGEST_ALT else words
 
 
+def _figure(value: float, unit: str) -> str:
+    """Write a value as the tables do: one decimal, none where it is whole."""
+    return f"{value:.1f}".removesuffix(".0") + f" {unit}"
+
+
 @cache
-def _font() -> object:
+def _font() -> FontProperties:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - it takes half a second to load
 
-    path = next(path for path in files("eia").joinpath("house_style", "fonts").iterdir() if "Regular" in path.name)
+    path = next(
+        path for path in files("eia").joinpath("house_style", "fonts").iterdir() if "Regular" in path.name
+    )
     return FontProperties(fname=str(path), size=9.5)

@@ -29,12 +29,19 @@ def cover(assessment: Assessment) -> Cover:
     lines = [
         ("For", _for(assessment)),
         ("Report reference", about.reference or NOT_RECORDED),
-        ("Stage", dossier.stage.value if dossier.stage else "not recorded; every question is treated as due"),
+        (
+            "Stage",
+            _STAGES[dossier.stage.value]
+            if dossier.stage
+            else "not recorded; every question is treated as due",
+        ),
         ("Law and dates judged as of", day(dossier.as_of)),
     ]
     subtitle = "Equality impact assessment"
     incomplete = (
-        f"Incomplete: {len(assessment.failures)} question(s) could not be put to the record." if assessment.failures else ""
+        f"Incomplete: {len(assessment.failures)} question(s) could not be put to the record."
+        if assessment.failures
+        else ""
     )
     shown = together(
         heading(title, 2),
@@ -58,6 +65,16 @@ def cover(assessment: Assessment) -> Cover:
             "incomplete": incomplete,
         },
     )
+
+
+_STAGES = {
+    "early": "early: the proposal is taking shape, and no assessment is due yet",
+    "assessment": "assessment: the effects are being assessed",
+    "consultation": "consultation: people are being asked",
+    "decision": "decision: the papers go to the people who decide",
+    "decided": "decided: the decision has been taken",
+    "review": "review: the real effects are being looked at",
+}
 
 
 def _for(assessment: Assessment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import html
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -63,14 +63,26 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Shown:
     """Show labels with what is recorded under each."""
     lines = list(pairs)
     return Shown(
-        html="<dl>" + "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in lines) + "</dl>",
+        html="<dl>"
+        + "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in lines)
+        + "</dl>",
         text="\n".join(
             textwrap.fill(f"{label}: {words}", WIDTH, subsequent_indent="  ") for label, words in lines
         ),
     )
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = ()) -> Shown:
+def recorded(pairs: Iterable[tuple[str, str | None]]) -> Shown:
+    """Show what is recorded under each label, and in one last line the labels under which nothing is."""
+    lines = list(pairs)
+    missing = [label[:1].lower() + label[1:] for label, words in lines if not words]
+    there = [(label, words) for label, words in lines if words]
+    return facts([*there, *([("Not recorded", "; ".join(missing))] if missing else [])])
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, numeric: Sequence[int] = ()
+) -> Shown:
     """Show a table; its first column names the rows.
 
     Args:
@@ -82,11 +94,12 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *
     lines = [tuple(row) for row in rows]
     right = ' class="number"'
     head = "".join(
-        f'<th scope="col"{right if position in numeric else ""}>{escape(name)}</th>' for position, name in enumerate(columns)
+        f'<th scope="col"{right if position in numeric else ""}>{escape(name)}</th>'
+        for position, name in enumerate(columns)
     )
     body = "".join(
         "<tr>"
-        + f'<th scope="row">{escape(row[0])}</th>'
+        f'<th scope="row">{escape(row[0])}</th>'
         + "".join(
             f"<td{right if position in numeric else ''}>{escape(cell)}</td>"
             for position, cell in enumerate(row[1:], start=1)
@@ -117,9 +130,7 @@ def plural(number: int, one: str, many: str) -> str:
 
 def day(value: object) -> str:
     """Write a date as people do, ``7 September 2021``; what is absent is *not recorded*."""
-
-
-    if not isinstance(value, datetime.date):
+    if not isinstance(value, dt.date):
         return NOT_RECORDED
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
@@ -127,6 +138,16 @@ def day(value: object) -> str:
 NOT_RECORDED = "not recorded"
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )  # fmt: skip - strftime would write them in the machine's language

@@ -13,7 +13,8 @@ def register(assessment: Assessment) -> Shown:
     recorded = assessment.dossier.proposal.evidence
     if not recorded:
         return paragraph("No evidence is recorded.")
-    return table(
+    note = assessment.dossier.proposal.evidence_note
+    register = table(
         "Evidence register",
         ["Evidence", "When", "Of whom and where", "What it shows", "Limits"],
         [
@@ -27,6 +28,7 @@ def register(assessment: Assessment) -> Shown:
             for one in recorded
         ],
     )
+    return together(paragraph(note) if note else None, register)
 
 
 def gaps(assessment: Assessment) -> Shown:
@@ -40,7 +42,13 @@ def gaps(assessment: Assessment) -> Shown:
         "Gaps in the evidence",
         ["What is not known", "Why it matters", "What will be done, or why not", "By whom", "By"],
         [
-            (one.what, one.matters or NOT_RECORDED, one.will_do or one.why_not or NOT_RECORDED, one.owner or NOT_RECORDED, day(one.by))
+            (
+                one.what,
+                one.matters or NOT_RECORDED,
+                one.will_do or one.why_not or NOT_RECORDED,
+                one.owner or NOT_RECORDED,
+                day(one.by),
+            )
             for one in record.gap
         ],
     )
@@ -56,7 +64,9 @@ def counts(assessment: Assessment) -> Shown:
 def _released(title: str, released: Released) -> Shown:
     rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
     return together(
-        table(title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)),
+        table(
+            title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)
+        ),
         paragraph(released.rule, kind="note"),
     )
 
@@ -64,7 +74,7 @@ def _released(title: str, released: Released) -> Shown:
 def _when(assessment: Assessment, one: Evidence) -> str:
     as_of = assessment.dossier.as_of
     when = day(one.date) if one.date else one.period or NOT_RECORDED
-    later = as_of is not None and any(moment is not None and moment > as_of for moment in (one.date, one.published))
+    later = as_of is not None and any(
+        moment is not None and moment > as_of for moment in (one.date, one.published)
+    )
     return f"{when} (later evidence)" if later else when
-
-

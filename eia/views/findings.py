@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
-from eia.findings import Finding, Severity, Status
+from eia.findings import Finding, Reply, Severity, Status
 from eia.views.display import Shown, bullets, day, escape, heading, listed, paragraph, table, together
 from eia.views.law import authorities
 
@@ -32,7 +32,9 @@ def not_yet_due(assessment: Assessment) -> Shown:
     if not waiting:
         return paragraph("Every question is due at this stage.")
     return together(
-        paragraph("These questions are not yet due. They are listed so that nobody meets them for the first time at the end."),
+        paragraph(
+            "These questions are not yet due. They are listed so that nobody meets them for the first time at the end."
+        ),
         table(
             "Questions that a later stage will ask",
             ["Question", "Due at", "Recorded so far", "If nothing more is recorded"],
@@ -49,12 +51,21 @@ def answered(assessment: Assessment) -> Shown:
     met = [finding for finding in assessment.findings if finding.status is Status.MET]
     apart = [finding for finding in assessment.findings if finding.status is Status.NOT_APPLICABLE]
     rest = [
-        finding for finding in assessment.findings if finding.status is Status.NOT_RECORDED and finding.severity is None
+        finding
+        for finding in assessment.findings
+        if finding.status is Status.NOT_RECORDED and finding.severity is None
     ]
-    rows = [(finding.question, _WORDS[finding.status], f"{_subjects(finding)}{finding.text}") for finding in (*met, *apart, *rest)]
+    rows = [
+        (finding.question, _WORDS[finding.status], f"{_subjects(finding)}{finding.text}")
+        for finding in (*met, *apart, *rest)
+    ]
     if not rows:
         return paragraph("The record answers no question yet.")
-    return table("What the record answers, and what does not arise", ["Question", "Status", "What the record shows"], rows)
+    return table(
+        "What the record answers, and what does not arise",
+        ["Question", "Status", "What the record shows"],
+        rows,
+    )
 
 
 def findings_text(assessment: Assessment) -> str:
@@ -68,7 +79,8 @@ def findings_text(assessment: Assessment) -> str:
     if about.illustration:
         head.append(about.illustration)
     waiting = bullets(
-        f"{finding.code} {finding.question} ({_STAGES[finding.due.value]})" for finding in assessment.not_yet_due
+        f"{finding.code} {finding.question} ({_STAGES[finding.due.value]})"
+        for finding in assessment.not_yet_due
     )
     parts = [
         "\n".join(head),
@@ -83,7 +95,9 @@ def _summary(worries: list[Finding], about: str) -> str:
     if not worries:
         return f"No open point{scope} was found." if about else _NOBODY
     by_severity = [
-        f"{count} {severity.value}" for severity in Severity if (count := sum(one.severity is severity for one in worries))
+        f"{count} {severity.value}"
+        for severity in Severity
+        if (count := sum(one.severity is severity for one in worries))
     ]
     return f"Open points{scope}, gravest first: {listed(by_severity)}. Each says what would cure it."
 
@@ -95,20 +109,21 @@ def _block(assessment: Assessment, finding: Finding) -> Shown:
         (f"{_WORDS[finding.status].capitalize()}. ", f"{_subjects(finding)}{finding.text}"),
         ("What would cure it: ", finding.do),
         *([("Authority: ", cited)] if (cited := authorities(assessment, finding.basis)) else []),
-        *(
-            (
-                f"The author's reply ({reply.answer}{', ' + reply.post if reply.post else ''}"
-                f"{', ' + day(reply.date) if reply.date else ''}): ",
-                reply.says,
-            )
-            for reply in finding.replies
-        ),
+        *((f"The author's reply ({_signed(reply)}): ", reply.says) for reply in finding.replies),
     ]
     return Shown(
         html=f'<div class="finding {severity.value}"><h4>{escape(head)}</h4>'
         + "".join(f"<p><strong>{escape(label)}</strong>{escape(words)}</p>" for label, words in lines)
         + "</div>",
-        text="\n".join([f"{finding.code} {head}", *(paragraph(f"{label}{words}").text for label, words in lines)]),
+        text="\n".join(
+            [f"{finding.code} {head}", *(paragraph(f"{label}{words}").text for label, words in lines)]
+        ),
+    )
+
+
+def _signed(reply: Reply) -> str:
+    return ", ".join(
+        part for part in (reply.answer, reply.post, day(reply.date) if reply.date else None) if part
     )
 
 

@@ -11,15 +11,20 @@ from eia.views.display import Shown, escape, paragraph, table, together
 def authorities(assessment: Assessment, basis: Iterable[str]) -> str:
     """Return the citations of provisions and cases; one that was never read on its page is left out."""
     law, as_of = assessment.dossier.law, assessment.dossier.as_of
+    nation = assessment.dossier.proposal.proposal.nation
     cited = [law.provision(name, as_of) for name in basis]
-    return "; ".join(provision.cites for provision in cited if provision.printable)
+    return "; ".join(
+        one.cites for one in cited if one.printable and (nation is None or nation in one.nations)
+    )
 
 
 def law_cited(assessment: Assessment) -> Shown:
     """Show every provision and case that a question of this report rests on, with its address."""
     law, as_of = assessment.dossier.law, assessment.dossier.as_of
     names = dict.fromkeys(name for finding in assessment.findings for name in finding.basis)
-    cited = [provision for name in names if (provision := law.provision(name, as_of)).printable]
+    nation = assessment.dossier.proposal.proposal.nation
+    cited = [law.provision(name, as_of) for name in names]
+    cited = [one for one in cited if one.printable and (nation is None or nation in one.nations)]
     rows = sorted({(one.cites, one.says, one.url) for one in cited})
     body = "".join(
         f'<tr><th scope="row"><a href="{escape(url)}">{escape(cites)}</a></th><td>{escape(says)}</td></tr>'
@@ -28,11 +33,14 @@ def law_cited(assessment: Assessment) -> Shown:
     caption = "Law and judgments behind the questions"
     return together(
         Shown(
-            html=f"<table><caption>{caption}</caption><thead><tr><th scope=\"col\">Authority</th>"
+            html=f'<table><caption>{caption}</caption><thead><tr><th scope="col">Authority</th>'
             f'<th scope="col">In our words</th></tr></thead><tbody>{body}</tbody></table>',
             text="\n".join([caption, *(f"{cites}: {says} {url}" for cites, says, url in rows)]),
         ),
-        paragraph("Summaries are the toolkit's own and are not legal advice. No result of it says that the duty is met.", kind="note"),
+        paragraph(
+            "Summaries are the toolkit's own and are not legal advice. No result of it says that the duty is met.",
+            kind="note",
+        ),
     )
 
 

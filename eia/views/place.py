@@ -25,7 +25,9 @@ def profile(assessment: Assessment, *, characteristic: str) -> Shown:
         return paragraph(_NO_PLACE)
     if characteristic in known.without_source:
         words = assessment.dossier.name_of(characteristic)
-        return paragraph(f"{words}: no table of these sources holds it for {known.place_name}. It is not recorded here.")
+        return paragraph(
+            f"{words}: no table of these sources holds it for {known.place_name}. It is not recorded here."
+        )
     found = [one for one in known.tables if one.characteristic == characteristic]
     return together(*(_profile_table(one, known.place_name) for one in found))
 
@@ -38,8 +40,12 @@ def behind(assessment: Assessment) -> Shown:
             f"{risk.per_cent:g} %",
             f"{risk.overall_per_cent:g} %",
             f"{risk.gap_points:g} points",
-            f"{risk.population.count:,} of {risk.population.base_count:,}" if risk.population else "not recorded",
-            (risk.population.reference_date[:4] + (", later evidence" if risk.population.later else "")) if risk.population else "",
+            f"{risk.population.count:,} of {risk.population.base_count:,}"
+            if risk.population
+            else "not recorded",
+            (risk.population.reference_date[:4] + (", later evidence" if risk.population.later else ""))
+            if risk.population
+            else "",
         )
         for groups in assessment.dossier.at_risk.values()
         for risk in groups
@@ -57,7 +63,10 @@ def behind(assessment: Assessment) -> Shown:
             numeric=(1, 2, 3, 4),
         ),
         *(
-            paragraph(f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}", kind="source")
+            paragraph(
+                f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}",
+                kind="source",
+            )
             for item in sources
         ),
         paragraph(
@@ -72,8 +81,12 @@ def behind_chart(assessment: Assessment) -> Chart | Shown:
     """Draw each group's rate beside the overall one; a sentence where no rates were supplied."""
     if not assessment.dossier.at_risk:
         return paragraph(_NO_RATES)
-    rates = [rate for name in assessment.dossier.at_risk for rate in assessment.dossier.submission.rates[name]]
-    item = next(item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk)
+    rates = [
+        rate for name in assessment.dossier.at_risk for rate in assessment.dossier.submission.rates[name]
+    ]
+    item = next(
+        item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk
+    )
     ordered = sorted(rates, key=lambda rate: -rate.per_cent)
     return bars(
         caption=f"Share of each group that {item.outcome}, {item.geography}, {item.period}",
@@ -128,15 +141,36 @@ def _profile_table(one: ProfileTable, place: str) -> Shown:
     rows = []
     for row in one.rows:
         cells = [row.group, f"{row.count:,}", _share(row.per_cent)]
-        cells += [_share(share) for name, share in ((one.region_name, row.region_per_cent), (one.nation_name, row.nation_per_cent)) if name]
+        cells += [
+            _share(share)
+            for name, share in (
+                (one.region_name, row.region_per_cent),
+                (one.nation_name, row.nation_per_cent),
+            )
+            if name
+        ]
         rows.append(cells)
     return together(
-        table(f"{one.title}: {one.base}, {one.reference}{later}", columns, rows, numeric=tuple(range(1, len(columns)))),
+        table(
+            f"{one.title}: {one.base}, {one.reference}{later}",
+            columns,
+            rows,
+            numeric=tuple(range(1, len(columns))),
+        ),
         paragraph(
             f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {one.attribution} {one.publication}",
             kind="source",
         ),
-        *([paragraph(" ".join((*([one.accreditation] if one.accreditation else []), *one.warnings)), kind="note")] if one.warnings or one.accreditation else []),
+        *(
+            [
+                paragraph(
+                    " ".join((*([one.accreditation] if one.accreditation else []), *one.warnings)),
+                    kind="note",
+                )
+            ]
+            if one.warnings or one.accreditation
+            else []
+        ),
     )
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.law import Limb
 from eia.proposal.sections import Effect
-from eia.views.display import NOT_RECORDED, Shown, bullets, day, facts, heading, listed, paragraph, table, together
+from eia.views.display import (
+    NOT_RECORDED,
+    Shown,
+    bullets,
+    day,
+    heading,
+    listed,
+    paragraph,
+    recorded,
+    table,
+    together,
+)
 
 _NEED_WORDS = {
     "discrimination": "eliminate discrimination",
@@ -20,12 +31,12 @@ def proposal(assessment: Assessment) -> Shown:
     promises = assessment.dossier.proposal.promise
     return together(
         paragraph(about.what or "What is proposed is not recorded."),
-        facts(
+        recorded(
             [
-                ("Body", f"{about.body or NOT_RECORDED} ({about.body_standing or 'standing not recorded'})"),
-                ("Who it is for", about.affected or NOT_RECORDED),
-                ("Areas", about.areas or NOT_RECORDED),
-                ("Source", about.source or "the author's own record"),
+                ("Body", about.body and f"{about.body} ({about.body_standing or 'standing not recorded'})"),
+                ("Who it is for", about.affected),
+                ("Areas", about.areas),
+                ("Source", about.source),
             ]
         ),
         _with_heading("Aims", bullets(about.aims)),
@@ -36,7 +47,13 @@ def proposal(assessment: Assessment) -> Shown:
                 "What the record promises for later",
                 ["Promise", "When", "Date", "Owner", "Source"],
                 [
-                    (one.what, one.when or NOT_RECORDED, day(one.by), one.owner or NOT_RECORDED, one.source or NOT_RECORDED)
+                    (
+                        one.what,
+                        one.when or NOT_RECORDED,
+                        day(one.by),
+                        one.owner or NOT_RECORDED,
+                        one.source or NOT_RECORDED,
+                    )
                     for one in promises
                 ],
             )
@@ -59,12 +76,12 @@ def decision(assessment: Assessment) -> Shown:
             [(one.who, one.given or NOT_RECORDED, day(one.given_on), day(made.date)) for one in made.deciders]
             or [(NOT_RECORDED, NOT_RECORDED, NOT_RECORDED, day(made.date))],
         ),
-        facts(
+        recorded(
             [
-                ("How the duty was put to them", made.duty_explained or NOT_RECORDED),
-                ("What was decided", made.outcome or NOT_RECORDED),
+                ("How the duty was put to them", made.duty_explained),
+                ("What was decided", made.outcome),
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
-                ("Consultation so far", record.consultation.so_far or NOT_RECORDED),
+                ("Consultation so far", record.consultation.so_far),
             ]
         ),
         _with_heading(
@@ -142,23 +159,23 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
     rests_on = (
         "none, as the author records"
         if effect.evidence == "none"
-        else "; ".join(evidence[one] for one in effect.evidence or ()) or NOT_RECORDED
+        else "; ".join(evidence[one] for one in effect.evidence or ())
     )
     return together(
         heading(effect.title, 3),
-        facts(
+        recorded(
             [
-                ("Direction", effect.direction or NOT_RECORDED),
+                ("Direction", effect.direction),
                 ("Characteristics", listed([name(one) for one in effect.characteristics]) or "none named"),
-                ("Groups", "; ".join(effect.groups) or NOT_RECORDED),
-                ("How grave", effect.harm or NOT_RECORDED),
-                ("How many people", effect.people or NOT_RECORDED),
-                ("How likely", effect.likelihood or NOT_RECORDED),
-                ("Reasoning", effect.reasoning or NOT_RECORDED),
+                ("Groups", "; ".join(effect.groups)),
+                ("How grave", effect.harm),
+                ("How many people", effect.people),
+                ("How likely", effect.likelihood),
+                ("Reasoning", effect.reasoning),
                 ("Evidence it rests on", rests_on),
-                ("Worst realistic outcome", effect.worst or NOT_RECORDED),
+                ("Worst realistic outcome", effect.worst),
                 ("What is done about it", _answer(assessment, effect)),
-                ("Source", effect.source or "the author's own record"),
+                ("Source", effect.source and f"paragraph {effect.source}"),
             ]
         ),
     )
@@ -170,9 +187,7 @@ def _answer(assessment: Assessment, effect: Effect) -> str:
         return f"accepted: {effect.accepted_because}"
     if effect.answer == "none":
         return "nothing, as the author records"
-    return (
-        "; ".join(f"{one.what} ({one.owner or 'no owner recorded'}, {day(one.due)})" for one in actions) or NOT_RECORDED
-    )
+    return "; ".join(f"{one.what} ({one.owner or 'no owner recorded'}, {day(one.due)})" for one in actions)
 
 
 def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
@@ -192,7 +207,7 @@ def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
 
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:
     words = {True: "changes the budget", False: "changes no budget", None: ""}[changes]
-    return "; ".join(part for part in (words, status, figure) if part) or NOT_RECORDED
+    return "; ".join(part for part in (words, status, figure) if part)
 
 
 def _with_heading(words: str, content: Shown | None) -> Shown | None:

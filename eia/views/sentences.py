@@ -10,7 +10,6 @@ from eia.proposal.sections import Evidence, Promise
 from eia.views.display import day, listed
 
 
-
 def group_words(characteristic: str, group: str) -> str:
     """Name a group of people: ``people aged 75 and over``, ``disabled adults``."""
     return f"people aged {group}" if characteristic == "age" else group
@@ -19,11 +18,12 @@ def group_words(characteristic: str, group: str) -> str:
 def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
     """Say the overall rate and then that of each group below it, of whom and when."""
     whole = risks[0]
+    everyone = whole.overall_group.removeprefix("all ")
     groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks]
     outcome = f"{(evidence.outcome or 'Rate')[:1].upper()}{(evidence.outcome or 'Rate')[1:]}"
     return (
         f"{outcome} ({evidence.geography}, {evidence.period or day(evidence.date)}): "
-        f"{_in_100(whole.overall_per_cent)} of {whole.overall_group}, but {listed(groups)}."
+        f"{_in_100(whole.overall_per_cent)} {everyone}, but {listed(groups)}."
     )
 
 
@@ -32,13 +32,16 @@ def population_sentence(risks: Sequence[AtRisk]) -> str:
     known = [(risk, risk.population) for risk in risks if risk.population]
     if not known:
         return ""
-    groups = [f"about {nearly(figure.count)} {group_words(risk.characteristic, risk.group)} ({_share(figure)})" for risk, figure in known]
-    return f"In {known[0][1].place_name} live {listed(groups)}."
+    groups = [
+        f"about {nearly(figure.count)} {group_words(risk.characteristic, risk.group)} ({_share(figure)})"
+        for risk, figure in known
+    ]
+    return f"{known[0][1].place_name} has {listed(groups)}."
 
 
 def _share(figure: PopulationFigure) -> str:
     kind = "census" if "ensus" in figure.title else "estimate"
-    when = f"{figure.reference_date[:4]} {kind}{', published after this day' if figure.later else ''}"
+    when = f"{figure.reference_date[:4]} {kind}{', published after this decision' if figure.later else ''}"
     return f"{_in_100(figure.per_cent)} {figure.base.replace('estimated ', '').replace('usual ', '')}; {when}"
 
 
@@ -54,12 +57,21 @@ def area_sentence(areas: SmallAreas) -> str:
 
 def promise_sentence(promise: Promise) -> str:
     """Say what is promised, and whether it has a date and an owner."""
-    kind = {"full assessment": "The full equality assessment", "consultation": "The further consultation"}.get(
-        promise.kind, "The work"
+    kind = {
+        "full assessment": "The full equality assessment",
+        "consultation": "The further consultation",
+    }.get(promise.kind, "The work")
+    missing = [
+        words for words, value in (("no date", promise.by), ("no owner", promise.owner)) if value is None
+    ]
+    promised = (
+        f"{kind} promised in paragraph {promise.source}" if promise.source else f"{kind} that is promised"
     )
-    missing = [words for words, value in (("no date", promise.by), ("no owner", promise.owner)) if value is None]
-    promised = f"{kind} promised in paragraph {promise.source}" if promise.source else f"{kind} that is promised"
-    return f"{promised}: {' and '.join(missing)} recorded." if missing else f"{promised}: due {day(promise.by)}, {promise.owner}."
+    return (
+        f"{promised}: {' and '.join(missing)} recorded."
+        if missing
+        else f"{promised}: due {day(promise.by)}, {promise.owner}."
+    )
 
 
 def open_point(finding: Finding) -> str:
@@ -78,4 +90,3 @@ def _in_100(per_cent: float | None) -> str:
     if per_cent is None:
         return "a share that cannot be told"
     return f"{per_cent:.0f} in every 100" if per_cent >= 1 else "fewer than 1 in every 100"
-
