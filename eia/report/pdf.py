@@ -35,6 +35,10 @@ def compile_pdf(html: str) -> bytes:
         made = _set(source, written.pictures, day)
     except typst.TypstError as error:
         raise _said_plainly(error, soup) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # typst's own breakdown, which is no Exception in Python
+            raise _not_set() from error
+        raise
     return tag_row_headers(made, written.row_headers)
 
 
@@ -123,6 +127,10 @@ def _said_plainly(error: typst.TypstError, soup: BeautifulSoup) -> EiaError:
     if letters:
         text = _shown_text(soup)
         return EiaError.of(_glyph_problem(letter, text) for letter in letters)
+    return _not_set()
+
+
+def _not_set() -> EiaError:
     return EiaError(
         "The PDF",
         "The report could not be set as an accessible PDF.",

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from eia.report.nesting import HEADINGS, plain_nesting
 from eia.report.tables import mend_tables
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OWN_IDS = ("main", "contents", "notes", "page-one")
 _DEEPEST = 6
 _CONTENTS_TO = 3
@@ -29,6 +29,7 @@ def make_whole(html: str) -> str:
     notes = _gather_notes(soup, main)
     for wrapper in main.find_all("div", attrs={"data-cell": True}):
         wrapper.unwrap()
+    plain_nesting(soup, main)
     _order_headings(soup, main)
     if notes is not None:
         main.append(notes)

@@ -9,14 +9,9 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from eia.report.structure import HEADINGS
+from eia.report.nesting import BLOCKS
 from eia.report.typst_tables import UPRIGHT
 from eia.report.typst_text import breakable, joined, labelled, literal
-
-BLOCKS = frozenset(
-    {*HEADINGS, "p", "ul", "ol", "dl", "table", "figure", "div", "section", "pre", "blockquote", "hr", "nav"}
-)
-"""The elements that stand as blocks, among them none that stands in a line of text."""
 
 _WRAPS = {
     "strong": "strong", "b": "strong", "th": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
@@ -36,13 +31,8 @@ class TextWriter:
     size: float = _BODY_SIZE
     spaced: bool = True  # does the text so far end in a space?
     noted: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.ids = {
-            str(holder["id"])
-            for holder in self.soup.find_all(id=True)
-            if holder.find_parent("section", class_="notes") is None and holder.name not in {"main", "nav"}
-        }
+    reached: set[str] = field(default_factory=set)  # the ids that have been given a label
+    ids: frozenset[str] = frozenset()  # the ids that links may lead to
 
     def block(self, tag: Tag) -> str:
         """Write a block that stands within text; a writer of blocks does better than this."""
@@ -51,8 +41,9 @@ class TextWriter:
     def anchored(self, content: str, tag: Tag) -> str:
         """Put a label before or on an element that has an id."""
         name = str(tag.get("id") or "")
-        if name not in self.ids:
+        if not name or name in self.reached:
             return content
+        self.reached.add(name)
         if content.startswith("heading("):
             return labelled(content, name)
         return joined([labelled("metadata(none)", name), content])

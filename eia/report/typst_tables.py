@@ -34,20 +34,22 @@ class Layout:
     across: bool
 
 
-def lay_out(table: Tag, *, nested: bool = False) -> Layout:
-    """Choose column widths so that no word need break, if there is a size and a page for that; else words break."""
-    if nested:
-        return _share(*_needs(table, _SIZES[-1]), room=150.0, size=_SIZES[-1], across=False)
+def lay_out(table: Tag, *, room: float) -> Layout:
+    """Choose column widths so that no word need break, if there is a size and a page for that; else words break.
+
+    Args:
+        table: The table, its rows even.
+        room: The room across, in points. Only a table that has the whole page may lie on its side: Typst turns
+            no page from within a list or a finding.
+    """
     for size in _SIZES:
         least, most = _needs(table, size)
-        if sum(least) <= UPRIGHT:
-            return _share(least, most, room=UPRIGHT, size=size, across=False)
+        if sum(least) <= room:
+            return _share(least, most, room=room, size=size, across=False)
     size = _SIZES[-1]
-    least, most = _needs(table, size)
-    across = sum(least) > UPRIGHT * 1.02
-    if across:
-        least, most = _needs(table, size, inset=TIGHT)
-    return _share(least, most, room=ACROSS if across else UPRIGHT, size=size, across=across)
+    across = room >= UPRIGHT
+    least, most = _needs(table, size, inset=TIGHT if across else INSET)
+    return _share(least, most, room=ACROSS if across else room, size=size, across=across)
 
 
 def _share(least: list[float], most: list[float], *, room: float, size: float, across: bool) -> Layout:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from eia.report.nesting import BLOCKS, HEADINGS
 from eia.report.pictures import check_picture
-from eia.report.structure import HEADINGS
 from eia.report.tables import place_cells, rows_of, span
-from eia.report.typst_inline import BLOCKS, TextWriter
+from eia.report.typst_inline import TextWriter
 from eia.report.typst_tables import Layout, lay_out
 from eia.report.typst_text import joined, literal
 
@@ -35,10 +35,13 @@ class Written:
 
 def write_typst(soup: BeautifulSoup) -> Written:
     """Write the page that `structure.make_whole` made as Typst."""
-    writer = _Writer(soup=soup)
     cover, main = soup.find("header"), soup.find("main")
     if not isinstance(cover, Tag) or not isinstance(main, Tag):
         raise TypeError("the page has no cover or no main element")
+    # Twice: a link may stand before the place it leads to, and must lead only to a place that is written.
+    draft = _Writer(soup=soup)
+    draft.blocks(main)
+    writer = _Writer(soup=soup, ids=frozenset(draft.reached))
     parts = [writer.cover(cover), writer.blocks(main)]
     return Written(source=joined(parts), pictures=writer.pictures, row_headers=tuple(writer.row_headers))
 
@@ -113,8 +116,7 @@ class _Writer(TextWriter):
             return "thin-rule()"
         if tag.name == "nav":
             return "contents()"
-        inside = self.blocks(tag)
-        return f"quote(block: true, {inside})" if tag.name == "blockquote" else inside
+        return f"quote(block: true, {self.within(tag, 12)})" if tag.name == "blockquote" else self.blocks(tag)
 
     def paragraph(self, tag: Tag) -> str:
         """Write a paragraph: quieter if it gives a source or a note."""
@@ -128,14 +130,18 @@ class _Writer(TextWriter):
         if "notes" in kinds:
             return ""
         if "incomplete" in kinds:
-            return f"box-of(serious, {self.blocks(tag)})"
+            return f"box-of(serious, {self.within(tag, 18)})"
         if "finding" not in kinds:
             return self.anchored(self.blocks(tag), tag)
         colour = next((word for word in ("serious", "warning", "advice") if word in kinds), "plain")
-        self.room -= 14
+        return self.anchored(f"finding({colour}, {self.within(tag, 14)})", tag)
+
+    def within(self, tag: Tag, less: float) -> str:
+        """Write the blocks of an element that stands in by so many points."""
+        self.room -= less
         inside = self.blocks(tag)
-        self.room += 14
-        return self.anchored(f"finding({colour}, {inside})", tag)
+        self.room += less
+        return inside
 
     def listed(self, tag: Tag) -> str:
         """Write a list, numbered or not, with the lists inside it."""
@@ -157,11 +163,13 @@ class _Writer(TextWriter):
     def terms(self, tag: Tag) -> str:
         """Write the pairs of a definition list; a second definition stands under the first."""
         pairs: list[tuple[str, list[str]]] = []
+        self.room -= 14
         for child in tag.find_all(["dt", "dd"]):
             if child.name == "dt":
                 pairs.append((self.words(child), []))
             elif pairs:
                 pairs[-1][1].append(self.cell(child))
+        self.room += 14
         return ", ".join(f"terms.item({term}, {joined(said)})" for term, said in pairs)
 
     def figure(self, tag: Tag) -> str:
@@ -188,8 +196,7 @@ class _Writer(TextWriter):
 
     def table(self, table: Tag) -> str:
         """Write a table: header repeated on each page, columns as wide as their words need."""
-        nested = table.find_parent("table") is not None
-        layout = lay_out(table, nested=nested)
+        layout = lay_out(table, room=self.room)
         head, body = (table.find(part, recursive=False) for part in ("thead", "tbody"))
         at = len(self.row_headers)
         self.row_headers.append(())
@@ -210,7 +217,7 @@ class _Writer(TextWriter):
             f"figure(kind: table, supplement: none, numbering: none, {said}sized({layout.size}pt, {drawn}))"
         )
         drawn = self.anchored(drawn, table)
-        return f"page(flipped: true, {drawn})" if layout.across and not nested else drawn
+        return f"page(flipped: true, {drawn})" if layout.across else drawn
 
     def rows(self, rows: list[list[Tag]], layout: Layout, *, head: bool = False) -> list[str]:
         """Write the cells of rows, each in the room of the columns it spans."""
