@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")  # noqa: RUF001 - the quotation marks and dashes of prose
+_NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")
 _WIDE = frozenset("mwMW%@—")
 _BOLD = 1.05
 _SLACK = 1.03  # the estimate may fall this short before a word runs over

@@ -15,6 +15,7 @@ from eia.report.typst_tables import Layout, lay_out
 from eia.report.typst_text import joined, literal
 
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
+_SHORT = 400  # letters: a row of cells this short is not parted by a page
 _TALLEST = 560.0  # points: a picture leaves room for its caption
 
 
@@ -222,6 +223,7 @@ class _Writer(TextWriter):
     def rows(self, rows: list[list[Tag]], layout: Layout, *, head: bool = False) -> list[str]:
         """Write the cells of rows, each in the room of the columns it spans."""
         written: list[str] = []
+        whole = [all(len(cell.get_text()) < _SHORT and cell.img is None for cell in row) for row in rows]
         for line, at, cell in (
             (line, *placed) for line, row in enumerate(place_cells(rows)) for placed in row
         ):
@@ -232,6 +234,7 @@ class _Writer(TextWriter):
                 inside = f"strong({inside})"
             how = [f"colspan: {across}"] * (across > 1) + [f"rowspan: {down}"] * (down > 1)
             how += ["stroke: under-head"] * (head and line + down == len(rows))
+            how += ["breakable: false"] * (whole[line] and down == 1)
             how += ["align: right"] * ("number" in cell.get_attribute_list("class"))
             written.append(f"table.cell({', '.join([*how, inside])})")
         return written
