@@ -14,7 +14,7 @@ BANDS = ("0 to 14", "15 to 24", "25 to 44", "45 to 64", "65 to 74", "75 and over
 their bounds)."""
 
 _FORMS = (
-    (re.compile(r"(\d{1,3}) ?(?:to|-|–|—) ?(\d{1,3})"), lambda a, b: (a, b)),  # noqa: RUF001 - dashes as people type them
+    (re.compile(r"(\d{1,3}) ?(?:to|-|–|—) ?(\d{1,3})"), lambda a, b: (a, b)),
     (
         re.compile(r"(\d{1,3}) ?(?:\+|and over|and above|or over|or older|and older|plus)()"),
         lambda a, _: (a, OPEN),

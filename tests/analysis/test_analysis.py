@@ -54,7 +54,7 @@ def test_a_share_of_nothing_cannot_be_told():
         ("under 16", (0, 15)),
         ("16-34", (16, 34)),
         ("16 to 44", (16, 44)),
-        ("aged 16–24 years", (16, 24)),  # noqa: RUF001 - a dash as people type it
+        ("aged 16–24 years", (16, 24)),
         ("44 to 16", None),
         ("older people", None),
         ("", None),
