@@ -68,7 +68,7 @@ def cover(assessment: Assessment) -> Cover:
 
 
 _STAGES = {
-    "early": "early: the proposal is taking shape, and no assessment is due yet",
+    "early": "early: the proposal is taking shape",
     "assessment": "assessment: the effects are being assessed",
     "consultation": "consultation: people are being asked",
     "decision": "decision: the papers go to the people who decide",
