@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
+from eia.proposal.sections import Evidence
 
 inquiry = Family("Finding out")
+
+_CLAIMED = ("positive", "negative", "both")
+"""Directions that claim something for or against a group, and so should rest on evidence."""
 
 
 @inquiry.check(
@@ -27,9 +31,10 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
             severity=Severity.WARNING,
             do="Record who is affected and how, with the evidence for it.",
         )
-    for effect in dossier.proposal.effect:
-        if effect.direction in (None, "not looked", "none", "cannot tell"):
-            continue
+    claimed = [effect for effect in dossier.proposal.effect if effect.direction in _CLAIMED]
+    if dossier.proposal.effect and not claimed:
+        yield silent("No effect is recorded as good or bad for anyone, so nothing rests on evidence yet.")
+    for effect in claimed:
         severe = effect.direction in ("negative", "both") and effect.harm == "severe"
         if effect.evidence == "none" and severe:
             yield not_met(
@@ -52,15 +57,19 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
                 do="Name the evidence entries behind it.",
                 about=effect.title,
             )
-        elif undated := [name for name in effect.evidence if not (known[name].date or known[name].period)]:
+        elif bare := [name for name in effect.evidence if not _sourced_and_dated(known[name])]:
             yield not_recorded(
-                "The evidence named for it has no date or period.",
+                "The evidence named for it lacks a source or a date.",
                 severity=Severity.WARNING,
-                do=f"Add the date or period of: {', '.join(undated)}.",
+                do=f"Add the publisher or address, and the date or period, of: {', '.join(bare)}.",
                 about=effect.title,
             )
         else:
             yield met("The author records evidence with its source and date.", about=effect.title)
+
+
+def _sourced_and_dated(item: Evidence) -> bool:
+    return bool((item.publisher or item.url) and (item.date or item.period))
 
 
 @inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
@@ -74,21 +83,23 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
     if not proposal.gap and proposal.no_gaps_because and not cannot_tell:
         yield met("The author records that there is no gap in the evidence, and why.")
     elif not proposal.gap:
-        yield not_recorded(
-            "No gap in the evidence is listed.",
-            severity=Severity.WARNING if cannot_tell else Severity.ADVICE,
-            do="List what is not known, why it matters, and what will be done; or say why there is no gap.",
-            about=", ".join(cannot_tell),
-        )
+        for title in cannot_tell or [""]:
+            yield not_recorded(
+                "No gap in the evidence is listed.",
+                severity=Severity.WARNING if cannot_tell else Severity.ADVICE,
+                do="List what is not known, why it matters, and what will be done; or say why there is no gap.",
+                about=title,
+            )
     for gap in proposal.gap:
-        if gap.plan == "none":
+        answered = gap.will_do or gap.why_not
+        if gap.plan == "none" and not answered:
             yield not_met(
                 "The author records that nothing will be done about the gap, and gives no reason.",
                 severity=Severity.WARNING,
                 do="Say what will be done, by which post and by when, or why not.",
                 about=gap.what,
             )
-        elif gap.will_do or gap.why_not:
+        elif answered:
             yield met("The author records what will be done about the gap, or why not.", about=gap.what)
         else:
             yield not_recorded(
@@ -119,7 +130,10 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
             do="Look again, and say what was found.",
             about=dossier.name_of(name),
         )
-    unseen = [effect for effect in none if not (effect.evidence or effect.looked_at)]
+    # "none" where evidence is due says that there is no evidence: the very thing that must not stand for no effect.
+    unseen = [
+        effect for effect in none if not (effect.looked_at or effect.evidence not in (None, (), "none"))
+    ]
     for effect in unseen:
         yield not_recorded(
             "It is marked as having no effect, and the record does not say that anyone looked.",
@@ -133,4 +147,9 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
         else:
             yield silent("No effect is recorded.")
     elif not pointed and not unseen:
+        if any(not entry.looked_at for entry in dossier.proposal.put_aside):
+            yield silent(
+                "The record does not say what was looked at for each characteristic that is put aside."
+            )
+            return
         yield met("The author records what was looked at wherever no effect is claimed.")

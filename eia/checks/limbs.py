@@ -33,13 +33,6 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
     affected = [name for name in dossier.affected if name in relevant]
     entries = dossier.proposal.opportunity
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
-    answered = {
-        name
-        for entry in entries
-        if entry.considered is not False
-        and (entry.disadvantage or entry.different_needs or entry.participation)
-        for name in entry.characteristics
-    }
     if not affected:
         yield silent("No affected group is recorded.")
     for name in affected:
@@ -50,17 +43,28 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 do="Consider disadvantage, different needs, and taking part where few do, and record it.",
                 about=dossier.name_of(name),
             )
-        elif name in answered:
+        elif missing := _parts_not_said(dossier, name):
+            yield not_recorded(
+                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
+                severity=Severity.WARNING,
+                do="Complete its [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
+                about=dossier.name_of(name),
+            )
+        else:
             yield met(
                 "The author records how advancing opportunity was considered.", about=dossier.name_of(name)
             )
-        else:
-            yield not_recorded(
-                "The record does not say how advancing opportunity was considered for this group.",
-                severity=Severity.WARNING,
-                do="Add an [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
-                about=dossier.name_of(name),
-            )
+
+
+def _parts_not_said(dossier: Dossier, characteristic: str) -> list[str]:
+    """Return the parts of section 149(3) that no entry answers for a characteristic."""
+    entries = [one for one in dossier.proposal.opportunity if characteristic in one.characteristics]
+    parts = {
+        "disadvantage": any(one.disadvantage for one in entries),
+        "different needs": any(one.different_needs for one in entries),
+        "taking part": any(one.participation for one in entries),
+    }
+    return [words for words, said in parts.items() if not said]
 
 
 @limbs.check("L07", due="assessment", basis=["case.for_women_scotland", "ea2010.s7", "ea2010.s11"])
@@ -94,9 +98,10 @@ def sex_and_gender_reassignment_are_assessed_apart(dossier: Dossier) -> Iterator
         )
     if merged or unasked:
         return
-    if both & set(dossier.affected):
+    named = {name for effect in dossier.proposal.effect for name in effect.characteristics}
+    if both & set(dossier.affected) and both <= named | dossier.put_aside:
         yield met("The author records sex and gender reassignment in separate entries.")
     elif both <= dossier.put_aside:
         yield not_applicable("Sex and gender reassignment are both put aside.")
     else:
-        yield silent("No effect is recorded for sex or gender reassignment.")
+        yield silent("The record does not hold an entry for sex and another for gender reassignment.")

@@ -53,7 +53,7 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
         yield met("The author records purpose, basis, condition and compatibility.")
 
 
-@other_duties.check("N06", due="decision", basis=["guidance.rural_proofing"])
+@other_duties.check("N06", due="assessment", basis=["guidance.rural_proofing"])
 def neighbouring_headings_are_answered(dossier: Dossier) -> Iterator[Answer]:
     """What does the paper record under rural communities, public health, climate, finance, human resources, risk and policy?
 
