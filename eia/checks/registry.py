@@ -10,7 +10,7 @@ from itertools import groupby
 from eia.dossier import Dossier
 from eia.errors import EiaError
 from eia.findings import Answer, Finding, Reply, Severity, Stage, Status, gravest_first, not_applicable
-from eia.law import law
+from eia.law import Nation, law
 
 Ask = Callable[[Dossier], Iterator[Answer]]
 
@@ -101,7 +101,10 @@ _WAITS = (Status.NOT_MET, Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
 
 
 def _section_149_applies(check: Check, dossier: Dossier) -> bool:
-    return dossier.proposal.proposal.nation != "Northern Ireland" or check.code == "A01"
+    """Tell whether to ask: in Northern Ireland only which duty binds, and what other legislation there asks."""
+    if dossier.proposal.proposal.nation != "Northern Ireland" or check.code == "A01":
+        return True
+    return any(Nation.NORTHERN_IRELAND in dossier.law.provision(name).nations for name in check.basis)
 
 
 def _section_75() -> Answer:
@@ -145,10 +148,16 @@ def _finding(check: Check, dossier: Dossier, answer: Answer) -> Finding:
 def _not_yet_due(waiting: list[Finding]) -> Finding:
     gravest = min(waiting, key=gravest_first)
     severities: list[Severity] = [finding.severity for finding in waiting if finding.severity]
+    # What is true of one subject is not said of another: further causes follow, each with its own subjects.
+    further = [
+        f"{'; '.join(one.about)}: {one.text}" if one.about else one.text
+        for one in waiting
+        if one is not gravest
+    ]
     return replace(
         gravest,
         status=Status.NOT_YET_DUE,
         severity=None,
         once_due=min(severities, key=lambda severity: severity.rank, default=None),
-        about=tuple(dict.fromkeys(subject for finding in waiting for subject in finding.about)),
+        text=" ".join([gravest.text, *further]),
     )
