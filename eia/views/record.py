@@ -202,7 +202,7 @@ def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
         return f"{listed(directions)} (need not said)"
     if directions:
         return listed(directions)
-    return "put aside, with a reason" if characteristic in dossier.put_aside else NOT_RECORDED
+    return "put aside" if characteristic in dossier.put_aside else NOT_RECORDED
 
 
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:
