@@ -14,7 +14,8 @@ from eia.errors import EiaError
 LARGEST = 5_000_000
 """Largest file read, in bytes: far above any written assessment, and small enough to open by mistake safely."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+"""Characters that no one types: they come in by accident, and some break a page or a PDF."""
 
 
 def read_text(path: Path, *, shown: str | None = None) -> str:
@@ -55,7 +56,7 @@ def read_text(path: Path, *, shown: str | None = None) -> str:
             "Save it again as UTF-8; in Excel choose 'CSV UTF-8 (comma delimited)'.",
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _CONTROL.search(text):
+    if bad := CONTROL.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
         raise EiaError(
@@ -89,7 +90,6 @@ def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
     at = folder
     staged: dict[Path, Path] = {}
     kept: dict[Path, Path] = {}
-    placed: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
@@ -97,26 +97,34 @@ def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
             staged[at] = _stage(at, content)
         for at, part in staged.items():
             if at.exists():
-                beside = at.with_name(f".{at.name}.{os.getpid()}.before")
-                at.replace(beside)
-                kept[at] = beside
+                # Noted before it is moved, so that an interruption between the two loses nothing.
+                kept[at] = at.with_name(f".{at.name}.{os.getpid()}.before")
+                at.replace(kept[at])
             part.replace(at)
-            placed.append(at)
     except BaseException as error:
-        for path in placed:
-            path.unlink(missing_ok=True)
-        for path, beside in kept.items():
-            beside.replace(path)
-        kept.clear()
+        _put_back(staged, kept)
         if not isinstance(error, OSError):
             raise
         raise _cannot_write(at, error) from None
-    finally:
-        for path in (*staged.values(), *kept.values()):
-            path.unlink(missing_ok=True)
+    for beside in kept.values():
+        beside.unlink(missing_ok=True)
+
+
+def _put_back(staged: Mapping[Path, Path], kept: Mapping[Path, Path]) -> None:
+    """Undo what was done: a part that is no longer there stands in its place, and what stood there before is beside it."""
+    for at, part in staged.items():
+        if part.exists():
+            part.unlink()
+        elif at not in kept:
+            at.unlink(missing_ok=True)
+    for at, beside in kept.items():
+        if beside.exists():
+            beside.replace(at)
 
 
 def _stage(path: Path, content: str | bytes) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder stands where the file is due")
     data = content.encode("utf-8") if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:

@@ -36,7 +36,10 @@ YesNo: TypeAlias = bool | None
 Several = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 """A list, in the order written."""
 
-Name: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What an id looks like: lower-case words joined by hyphens."""
+
+Name: TypeAlias = Annotated[str, Field(pattern=ID, max_length=60)]
 """An id that other entries refer to: lower-case words joined by hyphens."""
 
 NationName: TypeAlias = Literal["England", "Wales", "Scotland", "Northern Ireland"]

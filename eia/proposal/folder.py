@@ -25,7 +25,7 @@ def find_proposal(name: str | Path) -> Path:
         raise EiaError(
             "proposal", "No proposal is named.", "Give a proposal's folder, or the id of a shipped one."
         )
-    path = Path(given).expanduser()
+    path = _as_path(given)
     if path.name == FILE and path.is_file():
         return path.resolve().parent
     if path.is_dir():
@@ -45,6 +45,22 @@ def find_proposal(name: str | Path) -> Path:
     near = difflib.get_close_matches(given, known, n=1)
     hint = f"Did you mean '{near[0]}'?" if near else "Check the spelling, or give the folder's whole path."
     raise EiaError(given, "There is no folder of this name, and no shipped proposal has this id.", hint)
+
+
+def _as_path(given: str) -> Path:
+    """Return what was given as a path that the system can look up."""
+    try:
+        path = Path(given).expanduser()
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return path
+    except PermissionError:
+        raise EiaError(given, "The folder cannot be opened.", "Ask for the right to read it.") from None
+    except (OSError, RuntimeError, ValueError):
+        # Too long, an unknown user after ~, or a character that no file name has.
+        shown = given if len(given) <= 60 else f"{given[:57]}…"  # noqa: PLR2004 - a line's worth
+        raise EiaError(shown, "This cannot be the name of a folder.", "Check the spelling.") from None
+    return path
 
 
 def shipped_ids() -> list[str]:

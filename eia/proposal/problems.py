@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eia.errors import Problem
+from eia.files import CONTROL
 
 _KINDS = {
     "string_type": ("text", "Write it in quotes."),
@@ -32,6 +33,8 @@ def explain(error: ValidationError, model: type[BaseModel], *, file: str) -> lis
     """
     seen: dict[str, Problem] = {}
     for details in error.errors(include_url=False):
+        if any(str(step).startswith("literal[") for step in details["loc"]):
+            continue  # a list or one word: what is wrong with the list is said, and once is enough
         where = _place(details["loc"])
         problem = _problem(details, model, f"{file}, {where}" if where else file)
         seen.setdefault(problem.where, problem)
@@ -63,6 +66,21 @@ def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Probl
         return Problem(where, "This id is longer than 60 characters.", "Shorten it.")
     due, do = _KINDS.get(kind, ("something else", "See the shipped examples."))
     return Problem(where, f"{_shown(given)} stands where {due} is due.", do)
+
+
+def control_characters(value: object, file: str, *, loc: tuple[str | int, ...] = ()) -> list[Problem]:
+    r"""Return a problem for each text or key with a control character, which TOML lets in as ``\\u0007``."""
+    if isinstance(value, str):
+        if bad := CONTROL.search(value):
+            what = f"There is a control character (U+{ord(bad[0]):04X}) in the text."
+            return [Problem(f"{file}, {_place(loc)}", what, "Remove it.")]
+        return []
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Mapping):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    return [found for step, one in inside for found in control_characters(one, file, loc=(*loc, step))]
 
 
 def _unknown_key(details: ErrorDetails, model: type[BaseModel], where: str) -> Problem:

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from eia.disclosure import Counts
 from eia.errors import EiaError, Problem
 from eia.evidence import Rate, place, read_counts, read_rates
-from eia.files import read_text
+from eia.files import CONTROL, read_text
 from eia.proposal.folder import FILE, find_proposal
 from eia.proposal.model import SCHEMA, Proposal
-from eia.proposal.problems import explain
+from eia.proposal.problems import control_characters, explain
 from eia.proposal.references import cross_references, entries
 
 _POSITION = re.compile(r"\s*\((?:at )?(?:(line \d+), (column \d+)|(end of document))\)$")
@@ -56,12 +56,17 @@ def read_proposal(name: str | Path) -> Submission:
         ValueError
     ) as error:  # tomllib's own error is one, and it lets those of impossible dates pass through
         raise _syntax_error(error, shown, text) from None
+    except RecursionError:
+        raise EiaError(
+            shown, "Brackets stand inside brackets too deeply to be read.", "Remove what is not needed."
+        ) from None
     _refuse_newer(raw, shown)
     problems: list[Problem] = []
     try:
         proposal = Proposal.model_validate(raw)
     except ValidationError as error:
         problems += explain(error, Proposal, file=shown)
+    problems += control_characters(raw, shown)
     problems += cross_references(raw, shown)
     problems += _unknown_place(raw, shown)
     counts, rates, table_problems = _tables(raw, folder, shown)
@@ -129,7 +134,7 @@ def _tables(
     problems: list[Problem] = []
     for number, item in enumerate(entries(raw, "evidence"), start=1):
         name, file, table = str(item.get("id")), item.get("file"), item.get("table")
-        if not isinstance(file, str) or not file.strip():
+        if not isinstance(file, str) or not file.strip() or CONTROL.search(file):
             continue
         where = f"{shown}, evidence {number}, 'file'"
         path = (folder / file).resolve()

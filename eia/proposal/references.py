@@ -6,12 +6,17 @@ It reads the file as TOML gives it, so that a wrong type elsewhere does not hide
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 
 from eia.errors import Problem
+from eia.proposal.fields import ID
 
 _NAMED = (("effect", "evidence", "evidence"), ("action", "effects", "effect"))
 """Which entries name which: (kind of entry, its key, the kind of entry whose ids it names)."""
+
+_ID = re.compile(ID)
+"""What is no id at all is said elsewhere, once."""
 
 
 def entries(raw: Mapping[str, object], kind: str) -> list[Mapping[str, object]]:
@@ -28,7 +33,7 @@ def cross_references(raw: Mapping[str, object], file: str) -> list[Problem]:
         for number, entry in enumerate(entries(raw, kind), start=1):
             named = entry.get(key)
             for name in named if isinstance(named, list) else []:
-                if isinstance(name, str) and name not in known:
+                if isinstance(name, str) and name not in known and _ID.fullmatch(name):
                     near = difflib.get_close_matches(name, known, n=1)
                     do = f"Did you mean '{near[0]}'?" if near else f"Add a [[{target}]] entry with this id."
                     problems.append(
@@ -38,13 +43,13 @@ def cross_references(raw: Mapping[str, object], file: str) -> list[Problem]:
 
 
 def _twice(raw: Mapping[str, object], kind: str, file: str) -> Iterator[Problem]:
-    ids = _ids(raw, kind)
-    for number, name in enumerate(ids, start=1):
-        first = ids.index(name) + 1
-        if first < number:
+    first_of: dict[str, int] = {}
+    for number, entry in enumerate(entries(raw, kind), start=1):
+        name = entry.get("id")
+        if isinstance(name, str) and (first := first_of.setdefault(name, number)) < number:
             what = f"'{name}' is already the id of {kind} {first}."
             yield Problem(f"{file}, {kind} {number}, 'id'", what, "Give each its own id.")
 
 
 def _ids(raw: Mapping[str, object], kind: str) -> list[str]:
-    return [str(entry.get("id")) for entry in entries(raw, kind)]
+    return [name for entry in entries(raw, kind) if isinstance(name := entry.get("id"), str)]
