@@ -73,6 +73,10 @@ def _check(options: argparse.Namespace) -> int:
     from eia.views.findings import findings_text  # noqa: PLC0415 - as above
 
     assessment = assess(options.proposal, as_of=options.as_of)
+    if options.json and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            encoding="utf-8"
+        )  # JSON is read by programs: no letter may be lost to a console
     print(findings_json(assessment) if options.json else findings_text(assessment), end="")
     return DONE if assessment.settled else NOT_SETTLED
 

@@ -31,16 +31,11 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
     Raises:
         EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed.
     """
-    import nbformat  # noqa: PLC0415 - only a run needs it
     import papermill  # noqa: PLC0415 - it takes a second to load
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 - as above
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 - as above
 
-    try:
-        notebook = nbformat.reads(read_text(path), as_version=4)  # type: ignore[no-untyped-call] # nbformat ships no types here
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError):
-        raise EiaError(
-            path.name, "This is not a notebook.", "Give an .ipynb file made in JupyterLab."
-        ) from None
+    notebook = _read(path)
     _check_parameters(notebook, parameters, path.name)
     try:
         executed = papermill.execute_notebook(
@@ -60,7 +55,30 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
             f"The notebook stopped here: {_one_line(error.evalue)}",
             "Open it in JupyterLab and run that cell to see why.",
         ) from None
+    except CellTimeoutError:
+        raise EiaError(
+            path.name,
+            f"A cell ran longer than {_CELL_SECONDS // 60} minutes.",
+            "Open it in JupyterLab and see which.",
+        ) from None
+    except DeadKernelError:
+        raise EiaError(
+            path.name, "Python stopped while the notebook ran; memory may have run out.", "Try again."
+        ) from None
     return _forget_the_run(executed, parameters)
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat  # noqa: PLC0415 - only a run needs it
+
+    text = read_text(path)
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call] # nbformat ships no types here
+    except Exception:  # noqa: BLE001 - it raises nearly anything for what is JSON and no notebook
+        raise EiaError(
+            path.name, "This is not a notebook.", "Give an .ipynb file made in JupyterLab."
+        ) from None
+    return notebook
 
 
 def declared_parameters(notebook: NotebookNode, name: str) -> list[str]:

@@ -60,8 +60,10 @@ def make_reports(
             if lines:
                 print(text, file=sys.stderr, flush=True)
 
+        made: set[Path] = set()
         for name in proposals:
             try:
+                _refuse_twice(name, made, out)
                 folder = make_report(name, out=out, as_of=as_of, notebook=source, say=say)
                 bar.write(f"{name}: report made in {folder}", file=sys.stderr)
             except EiaError as error:
@@ -69,6 +71,18 @@ def make_reports(
                 bar.write(f"{name}: the report could not be made", file=sys.stderr)
             bar.update()
     return failed
+
+
+def _refuse_twice(name: str, made: set[Path], out: Path) -> None:
+    """Refuse a second proposal of one run whose folder has the name of an earlier one: it would take its report's place."""
+    target = out / find_proposal(name).name
+    if target in made:
+        raise EiaError(
+            name,
+            f"Another proposal of this run is also called '{target.name}', and its report stands in {target}.",
+            "Name the folders differently, or make this report by itself into another folder with --out.",
+        )
+    made.add(target)
 
 
 def make_report(name: str, *, out: Path, as_of: str, notebook: Path, say: Say) -> Path:
