@@ -118,6 +118,7 @@ def assessment_json(assessment: Assessment) -> str:
     """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
     dossier = assessment.dossier
     cited = sorted({name for finding in assessment.findings for name in finding.basis})
+    read = [name for name in cited if dossier.law.provision(name).printable]  # the others are not to be published
     return _dump(
         {
             "schema": SCHEMA,
@@ -129,7 +130,7 @@ def assessment_json(assessment: Assessment) -> str:
             "proposal": dossier.proposal.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "findings": [_finding(finding) for finding in assessment.findings],
             "failures": [asdict(failure) for failure in assessment.failures],
-            "law": [_provision(dossier, name) for name in cited],
+            "law": [_provision(dossier, name) for name in read],
             "profile": asdict(dossier.profile) if dossier.profile else None,
             "at_risk": {name: [asdict(one) for one in groups] for name, groups in dossier.at_risk.items()},
             "small_areas": asdict(dossier.small_areas) if dossier.small_areas else None,
