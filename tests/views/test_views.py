@@ -1,0 +1,337 @@
+"""What readers see: page one, escaped text, pictures in words, and an empty record said to be empty."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from eia import views
+from eia.law import law
+from eia.views.charts import Chart
+from eia.views.sentences import nearly
+
+CHARACTERISTICS = [one.id for one in law().characteristics]
+SINGLE = [name for name in views.__all__ if name not in ("profile", "findings_text")]
+NASTY = "<script>alert(1)</script> & \"quoted\" 'twice' <b>"
+T = NASTY.replace("\\", "\\\\").replace('"', '\\"')
+EVERYWHERE = f"""
+evidence_note = "{T}"
+[proposal]
+title = "{T}"
+short_name = "{T}"
+reference = "{T}"
+source = "{T}"
+body = "{T}"
+function = "{T}"
+what = "{T}"
+aims = ["{T}"]
+principles = ["{T}"]
+affected = "{T}"
+areas = "{T}"
+illustration = "{T}"
+[budget]
+figure = "{T}"
+[decision]
+what = "{T}"
+recommendations = ["{T}"]
+duty_explained = "{T}"
+outcome = "{T}"
+[[decision.deciders]]
+who = "{T}"
+[[promise]]
+what = "{T}"
+when = "{T}"
+owner = "{T}"
+source = "{T}"
+[[option]]
+name = "{T}"
+equality_effects = "{T}"
+why_not = "{T}"
+[[effect]]
+id = "a"
+title = "{T}"
+characteristics = ["age"]
+groups = ["{T}"]
+direction = "negative"
+people = "{T}"
+reasoning = "{T}"
+worst = "{T}"
+source = "{T}"
+[[evidence]]
+id = "e"
+title = "{T}"
+publisher = "{T}"
+shows = "{T}"
+limits = "{T}"
+[[gap]]
+what = "{T}"
+matters = "{T}"
+[[action]]
+effects = ["a"]
+what = "{T}"
+[[other_duty]]
+duty = "rural"
+says = "{T}"
+[consultation]
+so_far = "{T}"
+[[response]]
+to = "T01"
+answer = "disagreed"
+says = "{T}"
+post = "{T}"
+"""
+EMPTY = {
+    "answered": "The record does not say",
+    "behind": "No published rates by group were supplied.",
+    "behind_chart": "No published rates by group were supplied.",
+    "brief": "The record does not say what is proposed.",
+    "choices": "not a legal test",
+    "counts": "No counts of people were supplied",
+    "cover": "not recorded; every question is treated as due",
+    "decision": "What is decided is not recorded.",
+    "effects": "No effect is recorded. That is not a finding that there is none.",
+    "findings": "Not recorded.",
+    "gaps": "That is not a finding that there is none.",
+    "law_cited": "No result of it says that the duty is met.",
+    "matrix": "not recorded",
+    "neighbourhoods": "No figures for small areas ship for this place.",
+    "neighbourhoods_chart": "No figures for small areas ship for this place.",
+    "not_yet_due": "Every question is due at this stage.",
+    "other_duties": "Nothing is recorded under neighbouring headings.",
+    "proposal": "What is proposed is not recorded.",
+    "register": "No evidence is recorded.",
+}
+
+
+def all_views(assessment) -> dict[str, object]:
+    shown = {name: getattr(views, name)(assessment) for name in SINGLE}
+    return shown | {
+        f"profile: {one}": views.profile(assessment, characteristic=one) for one in CHARACTERISTICS
+    }
+
+
+@pytest.fixture(scope="module")
+def shipped_views(shipped_assessment):
+    return all_views(shipped_assessment)
+
+
+@pytest.fixture(scope="module")
+def page_one(shipped_views) -> BeautifulSoup:
+    return BeautifulSoup(shipped_views["brief"].html, "html.parser")
+
+
+def under(page: BeautifulSoup, heading: str) -> str:
+    start = next(one for one in page.find_all("h3") if one.get_text().startswith(heading))
+    return " ".join(start.find_next_sibling().get_text(" ").split())
+
+
+def test_page_one_has_at_most_350_words(page_one):
+    assert 200 < len(page_one.get_text(" ").split()) <= 350
+
+
+def test_page_one_says_its_parts_in_order(page_one):
+    assert [heading.get_text() for heading in page_one.find_all("h3")] == [
+        "What is proposed",
+        "What is decided on 7 September 2021",
+        "Who is most at risk",
+        "What is not yet known",
+        "What should be settled before the strategy itself is decided",
+    ]
+
+
+def test_page_one_asks_for_the_promised_full_assessment_first(page_one):
+    first = page_one.find("ol").find("li").get_text()
+    assert first == "The full equality assessment promised in paragraph 7.5: no date and no owner recorded."
+    assert len(page_one.find("ol").find_all("li")) <= 5
+
+
+def test_every_figure_of_page_one_stands_in_the_analysis(page_one, shipped_assessment):
+    dossier = shipped_assessment.dossier
+    [groups] = dossier.at_risk.values()
+    areas = dossier.small_areas
+    known = {"100", "16", "2020", str(areas.whole.areas), str(areas.whole.in_highest_fifth)}
+    known |= {str(areas.by_deprivation[0].areas), str(areas.by_deprivation[0].in_highest_fifth)}
+    for risk in groups:
+        known |= {f"{risk.per_cent:.0f}", f"{risk.overall_per_cent:.0f}", f"{risk.population.per_cent:.0f}"}
+        known |= {
+            nearly(risk.population.count),
+            risk.population.reference_date[:4],
+            *re.findall(r"\d+", risk.group),
+        }
+    said = set(re.findall(r"\d[\d,]*", under(page_one, "Who is most at risk")))
+    assert said <= known
+    assert {"92", "54", "81", "42,300", "63,600", "34", "234", "14", "18"} <= said
+
+
+def test_page_one_says_of_what_place_and_time_its_figures_are(page_one):
+    risk = under(page_one, "Who is most at risk")
+    assert "(the United Kingdom, January to March 2020)" in risk
+    assert "2021 census, published after this decision" in risk
+    assert "The same rates for Cheshire East: those above are for the United Kingdom." in under(
+        page_one, "What is not yet known"
+    )
+
+
+def test_page_one_claims_no_legal_result(page_one):
+    assert not re.search(r"complian|lawful|breach|the duty is met", page_one.get_text().lower())
+
+
+def test_the_cover_carries_the_notice_and_the_day(shipped_views):
+    cover = shipped_views["cover"]
+    notice = "Illustration made from a published report. Not made, seen or approved by the Council."
+    assert cover.data["notice"] == notice
+    assert notice in cover.html
+    assert notice in cover.text
+    assert (cover.data["date"], cover.data["language"]) == ("2021-09-07", "en-GB")
+    assert "Law and dates judged as of: 7 September 2021" in cover.text
+
+
+def test_a_chart_is_told_in_words(shipped_views):
+    charts = [shown for shown in shipped_views.values() if isinstance(shown, Chart)]
+    assert len(charts) == 2
+    for chart in charts:
+        assert 10 <= len(chart.alt.split()) <= 40
+        assert chart.alt.startswith("Bar chart.")
+        assert "No description" not in chart.alt
+        bundle, about = chart._repr_mimebundle_()
+        assert about["image/png"] == {"alt": chart.alt, "caption": chart.caption}
+        assert bundle["text/plain"] == f"{chart.caption}\n{chart.alt}"
+
+
+def test_the_extremes_said_of_a_chart_are_those_of_the_table(shipped_views):
+    assert (
+        "Highest: People aged 16 to 44, 99 %. Lowest: People aged 75 and over, 54 %."
+        in shipped_views["behind_chart"].alt
+    )
+
+
+def test_a_chart_is_the_same_bytes_each_time(shipped_assessment):
+    assert views.behind_chart(shipped_assessment).png == views.behind_chart(shipped_assessment).png
+
+
+def test_everything_shown_has_the_same_words_each_time(shipped_assessment, shipped_views):
+    for name, again in all_views(shipped_assessment).items():
+        assert repr(again) == repr(shipped_views[name])
+        assert re.search(r"object at 0x|\bnan\b|None\b", repr(again)) is None, name
+        assert repr(again).strip(), name
+
+
+def test_every_table_has_a_caption_and_heads(shipped_views):
+    tables = [
+        table
+        for shown in shipped_views.values()
+        for table in BeautifulSoup(getattr(shown, "html", ""), "html.parser").find_all("table")
+    ]
+    assert len(tables) > 12
+    for table in tables:
+        assert table.caption.get_text().strip()
+        assert {head["scope"] for head in table.find_all("th")} == {"col", "row"}
+        widths = {len(row.find_all(["th", "td"])) for row in table.find_all("tr")}
+        assert len(widths) == 1, table.caption
+
+
+def test_no_law_that_was_never_read_is_printed(shipped_views):
+    unread = [one for one in law().provisions if not one.printable]
+    assert unread
+    for name, shown in shipped_views.items():
+        for one in unread:
+            assert one.cites not in repr(shown), (name, one.id)
+            assert one.cites not in getattr(shown, "html", ""), (name, one.id)
+
+
+def test_no_view_says_compliant(shipped_views):
+    for name, shown in shipped_views.items():
+        quoted = re.sub(r"“[^”]*”", "", repr(shown)).lower()  # the paper's own words stay
+        assert "compliant" not in quoted, name
+
+
+def test_written_words_are_shown_as_written_and_never_run(assessed):
+    assessment = assessed(EVERYWHERE)
+    for name, shown in all_views(assessment).items():
+        page = BeautifulSoup(shown.html, "html.parser")
+        assert not page.find_all(["script", "b"]), name
+        assert "<script" not in shown.html, name
+    for name in (
+        "brief",
+        "proposal",
+        "decision",
+        "effects",
+        "register",
+        "gaps",
+        "other_duties",
+        "findings",
+        "cover",
+    ):
+        assert NASTY in BeautifulSoup(getattr(views, name)(assessment).html, "html.parser").get_text(), name
+
+
+def test_the_views_of_an_empty_record_are_all_listed_here():
+    assert set(EMPTY) == set(SINGLE)
+    assert all(inspect.isfunction(getattr(views, name)) for name in views.__all__)
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_record_is_said_to_be_empty_by(assessed, name):
+    shown = getattr(views, name)(assessed())
+    assert EMPTY[name] in " ".join(repr(shown).split())
+
+
+@pytest.mark.parametrize("characteristic", CHARACTERISTICS)
+def test_without_a_place_there_is_no_profile_and_that_is_said(assessed, characteristic):
+    shown = views.profile(assessed(), characteristic=characteristic)
+    assert shown.text == "No place is recorded, so there is no profile of who lives there."
+
+
+def test_a_characteristic_no_table_holds_is_said_to_be_unknown(shipped_views):
+    assert "It is not recorded here." in shipped_views["profile: pregnancy_and_maternity"].html
+
+
+def test_worries_are_shown_gravest_first_with_cure_authority_and_reply(assessed):
+    record = '[decision]\ndate = 2024-06-01\n[assessment]\nmade = false\n[[response]]\nto = "T01"\nanswer = "will do"\nsays = "In May."\npost = "Head"\ndate = 2024-05-02'
+    page = BeautifulSoup(views.findings(assessed(record)).html, "html.parser")
+    severities = [block["class"][1] for block in page.find_all(class_="finding")]
+    assert severities == sorted(severities, key=["serious", "warning", "advice"].index)
+    [block] = [
+        block for block in page.find_all(class_="finding") if "Was the assessment made" in block.get_text()
+    ]
+    text = " ".join(block.get_text(" ").split())
+    for words in (
+        "Not met.",
+        "What would cure it:",
+        "Authority:",
+        "The author's reply (will do, Head, 2 May 2024): In May.",
+    ):
+        assert words in text
+
+
+def test_findings_can_be_narrowed_to_a_subject(assessed):
+    shown = views.findings(assessed("[[gap]]\nwhat = 'Who visits at night'"), about="At Night")
+    assert shown.text.startswith("Open points about “At Night”, gravest first: 1 advice.")
+    assert views.findings(assessed(), about="zebras").text == "No open point about “zebras” was found."
+
+
+def test_a_report_whose_checks_broke_is_headed_incomplete(assessed):
+    from eia.checks.registry import Check
+    from eia.findings import Stage
+
+    def broken(_):
+        raise KeyError
+
+    bad = Check(
+        code="Z01", name="z", question="Is it?", limits="None.", due=Stage.EARLY, basis=(), ask=broken
+    )
+    made = assessed(checks=[bad])
+    assert "Incomplete" in views.cover(made).data["incomplete"]
+    assert "Is it? (Z01, KeyError)" in views.findings(made).text
+
+
+def test_a_reason_that_is_not_there_is_not_shown(assessed):
+    shown = views.matrix(assessed('[[put_aside]]\ncharacteristics = ["sex"]'))
+    assert "reason" not in shown.text
+
+
+def test_dates_are_written_in_words_whatever_the_machines_language(shipped_views):
+    assert "7 September 2021" in shipped_views["decision"].text
