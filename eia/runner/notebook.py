@@ -43,6 +43,7 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
             None,
             parameters=dict(parameters),
             kernel_name="python3",
+            language="python",  # some tools take the kernel's name and language out of a notebook
             cwd=str(where),
             progress_bar=False,
             log_output=False,
