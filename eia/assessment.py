@@ -118,7 +118,9 @@ def assessment_json(assessment: Assessment) -> str:
     """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
     dossier = assessment.dossier
     cited = sorted({name for finding in assessment.findings for name in finding.basis})
-    read = [name for name in cited if dossier.law.provision(name).printable]  # the others are not to be published
+    read = [
+        name for name in cited if dossier.law.provision(name).printable
+    ]  # the others are not to be published
     return _dump(
         {
             "schema": SCHEMA,
