@@ -11,6 +11,8 @@ where it comes from. The same sources give the same bytes. What each table is st
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import sys
 import tomllib
 from pathlib import Path
@@ -46,6 +48,7 @@ NOT_CATEGORIES = (
     "table_id",
     "method",
 )
+LOOKUPS = ("lookup_counties", "lookup_authorities_2023")  # written by hand from the sources in their sidecars
 COUNTRIES = {"K04000001": "England and Wales", "E92000001": "England", "W92000004": "Wales"}
 
 
@@ -71,16 +74,18 @@ def main(arguments: list[str]) -> None:
     # The regions are found from the tables whose region rows are exact sums of districts: addition must reproduce them.
     region_of = find_regions(wide, summed, more_evidence(source))
     wide["age_mid_2020"], kinds["age_mid_2020"] = add_up(wide["age_mid_2020"], region_of)
+    made = find_sums(names, region_of, source)
     for stem, table in wide.items():
-        write(stem, in_order(table).reset_index())
+        write(stem, in_order(with_sums(table, made)).reset_index())
+        kinds[stem]["counties"] = kinds[stem]["authorities_made_since"] = METHODS["sum_of_ltla"]
         warnings = [*defaults["warnings"], *described[stem].get("warnings", [])]
         if described[stem].get("census", True):
             warnings = [*defaults["census_warnings"], *warnings]
             described[stem] = {**defaults["census_facts"], **described[stem]}
         describe(stem, {**described[stem], "method": kinds[stem], "warnings": warnings})
-    write_places(names, region_of)
+    write_places(names, region_of, made)
     write_small_areas(source)
-    for stem in ("places", "small_areas_2011", "small_areas_2021", "deri_cut_points"):
+    for stem in ("places", *LOOKUPS, "small_areas_2011", "small_areas_2021", "deri_cut_points"):
         describe(stem, described[stem])
 
 
@@ -154,31 +159,120 @@ def add_up(table: pd.DataFrame, region_of: dict[str, str]) -> tuple[pd.DataFrame
     return pd.concat([table, extra]).rename_axis("geography_code"), kinds
 
 
+def find_sums(names: dict[str, str], region_of: dict[str, str], source: Path) -> pd.DataFrame:
+    """Read the lookups of authorities that are summed from districts, one row an authority, and check them.
+
+    Every district's name must be the census table's; the authorities of one lookup share no district; all districts of
+    two-tier counties (E07) have a county; an authority lies in one region; an authority made since is made of one
+    county's districts; the districts gone by 2024 are those of the counties that ended; and `check_made_since` must find each by the published Indices of Deprivation.
+    """
+    read_in = {stem: read(HERE / f"{stem}.csv") for stem in LOOKUPS}
+    for stem, lookup in read_in.items():
+        named = lookup["district_code"].map(names) == lookup["district_name"]
+        if not named.all() or lookup["district_code"].duplicated().any():
+            sys.exit(f"{stem}: a district is not known by that name, or stands there twice.")
+    counties, later = read_in.values()
+    if set(counties["district_code"]) != {code for code in names if code.startswith("E07")}:
+        sys.exit("The counties do not have every district of the two tiers.")
+    gone = set(read(source / "imd2025_england_ltla24_summary.csv")["ltla24_code"])
+    gone = {code for code in counties["district_code"] if code not in gone}
+    if set(counties.loc[counties["until"] != "", "district_code"]) != gone or gone != set(
+        later["district_code"]
+    ):
+        sys.exit("The districts of counties that ended are not those that the authorities of 2024 lack.")
+    check_made_since(later, counties.set_index("district_code")["authority_code"], source)
+    rows = pd.concat([counties, later])
+    rows["region_code"] = rows["district_code"].map(region_of)
+    found = rows.groupby("authority_code").agg(
+        name=("authority_name", "first"),
+        since=("since", "first"),
+        until=("until", "first"),
+        districts=("district_code", tuple),
+        region_code=("region_code", "first"),
+        regions=("region_code", "nunique"),
+    )
+    if (found["regions"] != 1).any():
+        sys.exit("An authority lies in more than one region.")
+    return found
+
+
+def check_made_since(later: pd.DataFrame, county_of: pd.Series[str], source: Path) -> None:
+    """Check each authority made since against its published share of small areas in England's most deprived tenth.
+
+    Of all sets of districts of the one county, only the set in the lookup may reproduce that share, to the four
+    decimals published (Indices of Deprivation 2025, small areas by district of 2022, and summary by authority of 2024).
+    """
+    areas = read(source / "imd2025_england_lsoa21.csv")
+    areas["worst"] = areas["imd2025_decile"] == "1"
+    counted = areas.groupby("ltla22_code")["worst"].agg(["sum", "size"])
+    summary = read(source / "imd2025_england_ltla24_summary.csv").set_index("ltla24_code")
+    shares = summary["imd_proportion_of_lso_as_in_most_deprived_10_percent_nationally"].astype(float)
+    for code, members in later.groupby("authority_code")["district_code"]:
+        (county,) = set(members.map(county_of))
+        candidates = [district for district, its in county_of.items() if its == county]
+        sets = itertools.chain.from_iterable(
+            itertools.combinations(candidates, size) for size in range(1, len(candidates) + 1)
+        )
+        hits = [
+            each
+            for each in sets
+            if f"{counted.loc[list(each), 'sum'].sum() / counted.loc[list(each), 'size'].sum():.4f}"
+            == f"{shares[code]:.4f}"
+        ]
+        if hits != [tuple(members)]:
+            sys.exit(f"{code} is not the only sum of districts with its published share: {hits}.")
+
+
+def with_sums(table: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
+    """Add a row for every authority that is summed from districts."""
+    sums = {code: table.loc[list(districts)].sum() for code, districts in made["districts"].items()}
+    return pd.concat([table, pd.DataFrame(sums).T.astype("int64")]).rename_axis("geography_code")
+
+
 def in_order(table: pd.DataFrame) -> pd.DataFrame:
-    """Put countries first, then regions, then districts, each by code."""
-    return table.loc[sorted(table.index, key=lambda code: (kind_of(code), code))]
+    """Put countries first, then regions, then counties, then districts, each by code."""
+    return table.loc[sorted(table.index, key=place_in_order)]
+
+
+def place_in_order(code: str) -> tuple[int, str]:
+    """Say where a code stands in every table."""
+    return ("country", "region", "county", "district").index(kind_of(code)), code
 
 
 def kind_of(code: str) -> str:
-    """Say what kind of area a code is; the words sort as the tables do."""
-    return "country" if code in COUNTRIES else "region" if code.startswith("E12") else "zdistrict"
+    """Say what kind of area a code is."""
+    if code in COUNTRIES:
+        return "country"
+    return {"E12": "region", "E10": "county"}.get(code[:3], "district")
 
 
-def write_places(names: dict[str, str], region_of: dict[str, str]) -> None:
-    """Write every place with its kind, nation and region."""
+def write_places(names: dict[str, str], region_of: dict[str, str], made: pd.DataFrame) -> None:
+    """Write every place with its kind, nation and region, the days it stood, and the districts it is summed from."""
+    names = {**names, **dict(zip(made.index, made["name"], strict=True))}
+    region_of = {**region_of, **dict(zip(made.index, made["region_code"], strict=True))}
+    replaced = {
+        district: f"{dt.date.fromisoformat(since) - dt.timedelta(days=1)}"
+        for since, districts in zip(made["since"], made["districts"], strict=True)
+        if since
+        for district in districts
+    }
+    until = replaced | made["until"].to_dict()
     rows = [
         {
             "code": code,
             "name": names.get(code, COUNTRIES.get(code, "")),
-            "type": kind_of(code).removeprefix("z"),
+            "type": kind_of(code),
             "nation": COUNTRIES[code]
             if code in COUNTRIES
             else "England"
             if code.startswith("E")
             else "Wales",
             "region_code": region_of.get(code, ""),
+            "since": made["since"].get(code, ""),
+            "until": until.get(code, ""),
+            "districts": " ".join(made["districts"].get(code, ())),
         }
-        for code in sorted(names.keys() | COUNTRIES.keys(), key=lambda code: (kind_of(code), code))
+        for code in sorted(names.keys() | COUNTRIES.keys(), key=place_in_order)
     ]
     write("places", pd.DataFrame(rows))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from eia.evidence import PublicTable
 
@@ -25,6 +26,7 @@ _FORMS = (
 )
 
 
+@lru_cache(maxsize=256)  # the same few bands are read again for every place
 def span_of(words: str) -> tuple[int, int] | None:
     """Return the first and last year of an age group in words, or None if it cannot be read as one.
 

@@ -29,7 +29,7 @@ class PopulationFigure:
         table_id: The producer's number for it.
         reference_date: The day described, as YYYY-MM-DD.
         publication: What is known of the day it came out.
-        attribution: The line that the licence asks for.
+        attribution: The line that the licence asks for, and whether the place's figures were summed from districts.
         warnings: What a reader must know.
         later: Whether it came out after the day it was asked for.
     """
@@ -93,8 +93,8 @@ def population_of(
                 table_id=about.table_id,
                 reference_date=about.reference_date.isoformat(),
                 publication=about.publication,
-                attribution=about.attribution,
-                warnings=about.warnings,
+                attribution=source.attribution,
+                warnings=source.warnings,
                 later=about.later_than(as_of),
             )
     return None

@@ -63,7 +63,7 @@ class ProfileTable:
         reference_date: The day described, as YYYY-MM-DD.
         reference: That day in words.
         publication: What is known of the day it came out.
-        attribution: The line that the licence asks for.
+        attribution: The line that the licence asks for, and whether the place's figures were summed from districts.
         accreditation: What is known of its standing; empty if not recorded.
         voluntary: Whether people could leave the question out.
         warnings: What a reader must know.
@@ -119,7 +119,7 @@ def profile(place_code: str, *, as_of: dt.date) -> Profile:
         as_of: The day for which "later" is judged, usually that of the decision.
 
     Raises:
-        EiaError: No place has that code; the nearest is suggested.
+        EiaError: No place of England and Wales has that code; the nearest is suggested.
     """
     where = place(place_code)
     found = []
@@ -167,10 +167,10 @@ def _table(characteristic: str, name: str, where: Place, as_of: dt.date) -> Prof
         reference_date=about.reference_date.isoformat(),
         reference=about.reference,
         publication=about.publication,
-        attribution=about.attribution,
+        attribution=here.attribution,
         accreditation=about.accreditation,
         voluntary=about.voluntary,
-        warnings=about.warnings,
+        warnings=here.warnings,
         later=about.later_than(as_of),
     )
 

@@ -1,7 +1,7 @@
 """An officer's tables read as text and checked, and the public baselines that ship, each with its source."""
 
 from eia.evidence.figures import read_counts
-from eia.evidence.places import Place, place
+from eia.evidence.places import Place, place, places
 from eia.evidence.rates import OVERALL, Rate, read_rates
 from eia.evidence.reference import PublicTable, Reference, baseline, reference, tables
 from eia.evidence.table import RawTable, read_table
@@ -15,6 +15,7 @@ __all__ = [
     "Reference",
     "baseline",
     "place",
+    "places",
     "read_counts",
     "read_rates",
     "read_table",

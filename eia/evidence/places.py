@@ -1,10 +1,12 @@
-"""Districts, regions and countries of England and Wales, by the code the Office for National Statistics gives them."""
+"""Districts, counties, regions and countries of England and Wales, by the code the Office for National Statistics gives them."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import difflib
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +17,26 @@ from eia.shipped import shipped
 NATIONS = {"England": "E92000001", "Wales": "W92000004"}
 """The code of each nation that has baselines."""
 
+_WITHOUT = "leave authority_code out and name your own table as evidence"
+_NOT_COVERED = {"S": "Scotland", "N": "Northern Ireland"}
+_WIDER = {"K02000001": "the United Kingdom", "K03000001": "Great Britain"}
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
@@ -23,9 +45,13 @@ class Place:
     Attributes:
         code: Its code, such as E06000049.
         name: Its name.
-        type: "district", "region" or "country".
+        type: "district", "county" (of a county council), "region" or "country".
         nation: "England", "Wales", or "England and Wales" for both together.
-        region_code: The code of a district's English region; empty for all else.
+        region_code: The code of a district's or county's English region; empty for all else.
+        since: The first day it was an authority, where the lookups record one; None says nothing of its age.
+        until: The last day it was one, where the lookups record one; None if they record no end.
+        districts: The codes of the districts its figures are summed from here; empty if they were published for it, or
+            if it is a region or country.
     """
 
     code: str
@@ -33,35 +59,108 @@ class Place:
     type: str
     nation: str
     region_code: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    districts: tuple[str, ...] = ()
+
+    def stood_on(self, day: dt.date) -> bool:
+        """Say whether it was an authority on a day, as far as the lookups record."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def place(code: str) -> Place:
-    """Return the place with a code.
+    """Return the place with a code: of the census's districts, counties, authorities made since, regions and countries.
+
+    Authorities abolished since the census are found as well as those that replaced them: `since` and `until` say when.
 
     Raises:
-        EiaError: No place has it; the nearest code or name is suggested.
+        EiaError: No place has it; the nearest code or name is suggested. A code of Scotland, of Northern Ireland or of
+            another kind of area is told apart.
     """
     known = _places()
     if code in known:
         return known[code]
-    by_name = {entry.name.casefold(): entry for entry in known.values()}
-    wanted = code.strip().casefold()
-    near = by_name.get(wanted) or known.get(wanted.upper())
-    if near is None:
-        names = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.6)
-        codes = difflib.get_close_matches(wanted.upper(), known, n=1, cutoff=0.6)
-        near = by_name[names[0]] if names else known[codes[0]] if codes else None
-    raise EiaError(
+    raise _unknown(code, known)
+
+
+def places() -> tuple[Place, ...]:
+    """Return every place with baselines: countries, regions, counties, then districts, each by code."""
+    return tuple(_places().values())
+
+
+def _unknown(code: str, known: dict[str, Place]) -> EiaError:
+    wanted = code.strip().upper()
+    beyond = _WIDER.get(wanted) or _NOT_COVERED.get(wanted[:1] if re.fullmatch(r"[SN]\d{8}", wanted) else "")
+    if beyond:
+        return EiaError(
+            "the place",
+            f"'{code}' is a code of {beyond}; no table of these sources covers {beyond}: they are of England and Wales.",
+            f"{_WITHOUT.capitalize()}.",
+        )
+    if re.fullmatch(r"[EW]\d{8}", wanted) and wanted[:3] not in {one[:3] for one in known}:
+        return EiaError(
+            "the place",
+            f"'{code}' is a code of another kind of area than a district, county, region or country.",
+            f"Give the code of one of those, such as E06000049 for Cheshire East, or {_WITHOUT}.",
+        )
+    near = _nearest(code, known)
+    return EiaError(
         "the place",
-        f"'{code}' is not the code of a district, region or country of England and Wales at Census Day 2021.",
-        f"Did you mean {near.code} ({near.name})?"
+        f"'{code}' is not the code of a district, county, region or country of England and Wales with figures here.",
+        f"Did you mean {' or '.join(_named(one) for one in near)}?"
         if near
-        else "Give its code, such as E06000049 for Cheshire East.",
+        else f"Give its code, such as E06000049 for Cheshire East; for a body with no area of its own, {_WITHOUT}.",
     )
+
+
+def _nearest(code: str, known: dict[str, Place]) -> tuple[Place, ...]:
+    """Find the places meant: all of one name (latest first, as Somerset was a county and is a district), else one code."""
+    by_name: dict[str, list[Place]] = {}
+    for one in known.values():
+        by_name.setdefault(one.name.casefold(), []).append(one)
+    wanted = " ".join(code.casefold().split())
+    if wanted.upper() in known:
+        return (known[wanted.upper()],)
+    bare = re.sub(
+        r"\b(county council|city council|borough council|district council|council)$", "", wanted
+    ).strip()
+    names = [one for one in (wanted, bare) if one in by_name] or difflib.get_close_matches(
+        wanted, by_name, n=1, cutoff=0.6
+    )
+    if names:
+        return tuple(sorted(by_name[names[0]], key=lambda one: one.until is not None))
+    codes = difflib.get_close_matches(wanted.upper(), known, n=1, cutoff=0.6)
+    return tuple(known[one] for one in codes)
+
+
+def _named(where: Place) -> str:
+    dates = (
+        f"from {_day(where.since)}" if where.since else "",
+        f"until {_day(where.until)}" if where.until else "",
+    )
+    return f"{where.code} ({', '.join(filter(None, (where.name, *dates)))})"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"  # not strftime: the month must not depend on the locale
 
 
 @cache
 def _places() -> dict[str, Place]:
     # The csv module is enough here, and keeps a proposal's place readable without loading pandas.
     text = read_text(shipped("data", "reference", "places.csv"))
-    return {row["code"]: Place(**row) for row in csv.DictReader(io.StringIO(text, newline=""))}
+    rows = csv.reader(io.StringIO(text, newline=""))
+    next(rows)
+    return {
+        code: Place(
+            code=code,
+            name=name,
+            type=kind,
+            nation=nation,
+            region_code=region,
+            since=dt.date.fromisoformat(since) if since else None,
+            until=dt.date.fromisoformat(until) if until else None,
+            districts=tuple(districts.split()),
+        )
+        for code, name, kind, nation, region, since, until, districts in rows
+    }

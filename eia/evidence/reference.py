@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from eia.disclosure import Released, published
 from eia.evidence.places import Place, place
 from eia.files import read_text
 from eia.shipped import shipped
 
-if TYPE_CHECKING:
-    import pandas as pd
+SUMMED = "summed from districts"
+"""How the sidecars say that rows were added up from districts."""
 
 _TABLES = (
     "age",
@@ -57,6 +57,7 @@ class Reference:
         attribution: The line that the licence asks for.
         accreditation: What is known of their standing as official statistics; empty if not recorded.
         method: How the rows of districts, regions and countries arose, in that order.
+        sums: How the rows of counties, and of authorities made since the census, arose.
         warnings: What a reader must know.
     """
 
@@ -73,6 +74,7 @@ class Reference:
     licence: str
     attribution: str
     method: tuple[str, str, str]
+    sums: str
     warnings: tuple[str, ...]
     published: dt.date | None = None
     not_before: dt.date | None = None
@@ -85,6 +87,12 @@ class Reference:
         """
         return (self.published or self.not_before or self.reference_date) > day
 
+    def method_for(self, where: Place) -> str:
+        """Say how the row of a place arose: "published", or added up and from what."""
+        if where.districts:
+            return self.sums
+        return dict(zip(("district", "region", "country"), self.method, strict=True))[where.type]
+
     @property
     def source(self) -> str:
         """The source in one line: title, table number and date."""
@@ -93,7 +101,7 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicTable:
-    """A baseline for one place, as published.
+    """A baseline for one place: as published for it, or summed; `method` says which.
 
     Attributes:
         reference: Where it comes from.
@@ -109,9 +117,36 @@ class PublicTable:
     counts: tuple[int, ...]
     total: int
 
+    @property
+    def method(self) -> str:
+        """How the row of this place arose, such as "published"."""
+        return self.reference.method_for(self.place)
+
+    @property
+    def summed(self) -> str:
+        """A sentence for the source line saying that the figures are a sum of districts; empty if they are not."""
+        if self.place.districts:
+            return f"Summed from {len(self.place.districts)} districts; not published for {self.place.name} as such."
+        return f"Summed from districts for {self.place.name}." if self.method == SUMMED else ""
+
+    @property
+    def attribution(self) -> str:
+        """The line that the licence asks for, and whether the figures were summed."""
+        return " ".join(filter(None, (self.reference.attribution, self.summed)))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know of the table, and of the sum where it is one."""
+        if not self.place.districts:
+            return self.reference.warnings
+        name, parts = self.place.name, len(self.place.districts)
+        sums = f"The figures of {name} are those of its {parts} districts added up: they may differ a little from a figure published for the whole."
+        return (sums, *self.reference.warnings)
+
     def released(self) -> Released:
         """Return the table as one that may be shown."""
-        return published(self.groups, self.counts, self.reference.source)
+        source = " ".join(filter(None, (self.reference.source, self.summed)))
+        return published(self.groups, self.counts, source)
 
 
 def tables() -> tuple[str, ...]:
@@ -133,6 +168,7 @@ def reference(table: str) -> Reference:
     return Reference(
         table=table,
         method=(method["districts"], method["regions"], method["countries"]),
+        sums=method["counties"],
         warnings=tuple(raw.pop("warnings")),
         **raw,
     )
@@ -151,20 +187,17 @@ def baseline(table: str, place_code: str) -> PublicTable:
         ValueError: No baseline has that name.
     """
     where, source = place(place_code), reference(table)
-    row = _rows(table).loc[where.code]
-    counts = tuple(int(str(text)) for text in row)
-    return PublicTable(
-        reference=source,
-        place=where,
-        groups=tuple(str(name) for name in row.index),
-        counts=counts,
-        total=sum(counts),
-    )
+    groups, text = _rows(table)
+    start = text.index(f"\n{where.code},") + len(where.code) + 2
+    counts = tuple(map(int, text[start : text.index("\n", start)].split(",")))
+    return PublicTable(reference=source, place=where, groups=groups, counts=counts, total=sum(counts))
 
 
 @cache
-def _rows(table: str) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - `import eia` must stay light
+def _rows(table: str) -> tuple[tuple[str, ...], str]:
+    """Read a table's categories and its text: three rows of hundreds are wanted, so each is found in the text when asked for.
 
-    path = shipped("data", "reference", f"{table}.csv")
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8").set_index("geography_code")
+    The tables are our own (`make_reference.py`): one line a place, whole counts without quotation marks.
+    """
+    text = read_text(shipped("data", "reference", f"{table}.csv"))
+    return tuple(next(csv.reader([text.partition("\n")[0]])))[1:], text

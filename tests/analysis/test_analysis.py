@@ -13,7 +13,7 @@ from eia.analysis.ages import OPEN, count_in_span, span_of
 from eia.analysis.groups import count_of_group
 from eia.analysis.shares import per_cent
 from eia.errors import EiaError
-from eia.evidence import Rate, baseline
+from eia.evidence import Rate, baseline, place
 
 HERE = "E06000049"
 DECIDED = dt.date(2021, 9, 7)
@@ -147,6 +147,16 @@ def test_households_are_not_people_and_the_gender_identity_table_says_what_it_is
 def test_an_unknown_place_is_named_to_the_officer():
     with pytest.raises(EiaError, match="E06000049"):
         profile("Cheshire East", as_of=NOW)
+
+
+def test_a_population_figure_of_a_county_says_that_it_is_a_sum():
+    figure = population_of("E10000016", "age", "75 and over", as_of=NOW)
+    parts = [
+        population_of(code, "age", "75 and over", as_of=NOW).count for code in place("E10000016").districts
+    ]
+    assert figure.count == sum(parts)
+    assert "Summed from 12 districts" in figure.attribution
+    assert "Summed" not in population_of(HERE, "age", "75 and over", as_of=NOW).attribution
 
 
 def test_population_by_age_is_the_latest_known_on_the_day():

@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eia.errors import EiaError
 from eia.evidence import baseline, place, reference, tables
@@ -45,12 +47,54 @@ def test_a_place_knows_its_nation_and_region():
         ("Chesire Est", "Did you mean E06000049 (Cheshire East)?"),
         ("E0600049", "E0600"),
         ("§", "Give its code"),
+        ("Kent", "Did you mean E10000016 (Kent)?"),
+        ("Kent County Council", "Did you mean E10000016 (Kent)?"),
+        (
+            "Somerset",
+            "Did you mean E06000066 (Somerset, from 1 April 2023) or E10000027 (Somerset, until 31 March 2023)?",
+        ),
+        ("Mendip", "Did you mean E07000187 (Mendip, until 31 March 2023)?"),
     ],
 )
 def test_a_code_not_known_names_the_nearest(written, meant):
     with pytest.raises(EiaError) as refused:
         baseline("sex", written)
     assert meant in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "beyond"),
+    [
+        ("S12000036", "Scotland"),
+        ("S92000003", "Scotland"),
+        ("N09000003", "Northern Ireland"),
+        ("n09000003", "Northern Ireland"),
+        ("K02000001", "the United Kingdom"),
+        ("K03000001", "Great Britain"),
+    ],
+)
+def test_a_code_beyond_england_and_wales_is_told_so(code, beyond):
+    with pytest.raises(EiaError) as refused:
+        place(code)
+    assert f"'{code}' is a code of {beyond}; no table of these sources covers {beyond}" in str(refused.value)
+    assert "Leave authority_code out and name your own table as evidence." in str(refused.value)
+
+
+@pytest.mark.parametrize("code", ["E23000006", "E01018386", "E47000001", "W15000001", "E54000001"])
+def test_a_code_of_another_kind_of_area_is_not_taken_for_a_slip(code):
+    with pytest.raises(EiaError) as refused:
+        place(code)
+    assert "another kind of area" in str(refused.value)
+    assert "Did you mean" not in str(refused.value)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_place_or_one_problem_with_something_to_do(code):
+    try:
+        assert place(code).code == code
+    except EiaError as error:
+        (problem,) = error.problems
+        assert problem.do
 
 
 def test_census_tables_are_later_than_a_decision_of_2021_and_mid_2020_estimates_are_not():
@@ -66,6 +110,6 @@ def test_a_table_not_known_is_a_mistake_in_the_program():
         reference("income")
 
 
-def test_reading_evidence_and_places_loads_no_pandas():
-    program = "import eia.evidence, sys; eia.evidence.place('E06000049'); sys.exit('pandas' in sys.modules)"
+def test_reading_evidence_and_baselines_loads_no_pandas():
+    program = "import eia.evidence, sys; eia.evidence.baseline('sex', 'E06000049'); sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -96,16 +96,16 @@ def test_figures_are_those_of_the_source_files(table, code, group, count):
 
 def test_every_table_has_every_place_once():
     codes = [row["code"] for row in rows("places")]
-    assert len(codes) == len(set(codes)) == 331 + 9 + 3
+    assert len(codes) == len(set(codes)) == 331 + 24 + 4 + 9 + 3
     for table in tables():
         assert [row["geography_code"] for row in rows(table)] == codes
 
 
-def test_every_district_of_england_has_one_region_and_no_other_place_has_any():
+def test_every_district_and_county_of_england_has_one_region_and_no_other_place_has_any():
     places = rows("places")
     regions = {row["code"] for row in places if row["type"] == "region"}
     for row in places:
-        english = row["type"] == "district" and row["nation"] == "England"
+        english = row["type"] in {"district", "county"} and row["nation"] == "England"
         assert (row["region_code"] in regions) == english
         assert bool(row["region_code"]) == english
 
@@ -115,7 +115,7 @@ def test_the_districts_of_each_region_add_up_to_it_in_every_table_that_was_summe
     summed = [table for table in tables() if reference(table).method[1].startswith("summed")]
     assert len(summed) == 12
     for region in (row["code"] for row in places if row["type"] == "region"):
-        members = [row["code"] for row in places if row["region_code"] == region]
+        members = [row["code"] for row in places if row["region_code"] == region and not row["districts"]]
         for table in summed:
             columns = zip(*(baseline(table, code).counts for code in members), strict=True)
             assert tuple(map(sum, columns)) == baseline(table, region).counts
@@ -157,6 +157,33 @@ def test_every_table_says_where_it_comes_from():
     for stem in stems:
         about = tomllib.loads(read_text(folder / f"{stem}.toml"))
         assert about["title"]
+        assert about["table_id"]
+        assert about["reference"]
+        assert about["base"]
+        assert about["method"]
         assert about["licence"] == "Open Government Licence v3.0"
         assert about["attribution"]
         assert about["warnings"]
+
+
+@pytest.mark.parametrize("table", [*TOTALS, "age_mid_2020"])
+def test_every_baseline_says_when_of_whom_and_how_each_kind_of_row_arose(table):
+    about = tomllib.loads(read_text(shipped("data", "reference", f"{table}.toml")))
+    assert about["reference_date"] <= (about.get("published") or about["not_before"])
+    assert about["publication"]
+    assert about["unit"] in {"persons", "households"}
+    assert about["characteristic"]
+    assert isinstance(about["voluntary"], bool)
+    assert set(about["method"]) == {
+        "districts",
+        "regions",
+        "countries",
+        "counties",
+        "authorities_made_since",
+    }
+    assert about["method"]["counties"] == about["method"]["authorities_made_since"] == "summed from districts"
+
+
+def test_the_one_table_that_lost_its_accreditation_says_so():
+    assert {table for table in tables() if reference(table).accreditation} == {"gender_identity"}
+    assert "development" in reference("gender_identity").accreditation
