@@ -203,9 +203,10 @@ def test_a_changed_output_makes_the_comparison_fail(tmp_path):
     notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"][:3]
     changed = copy.deepcopy(code[2])
-    words = changed.outputs[0].data["text/plain"]
-    changed.outputs[0].data["text/plain"] = words.replace("54 in every 100", "45 in every 100")
-    assert changed.outputs[0].data["text/plain"] != words
+    for kind in ("text/plain", "text/html"):
+        words = changed.outputs[0].data[kind]
+        changed.outputs[0].data[kind] = words.replace("54 in every 100", "45 in every 100")
+        assert changed.outputs[0].data[kind] != words
     notebook.cells = [*code[:2], changed]
     nbformat.write(notebook, tmp_path / "changed.ipynb")
     ran = run_nbval(tmp_path / "changed.ipynb", tmp_path)
