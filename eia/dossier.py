@@ -8,8 +8,9 @@ from functools import cached_property
 
 from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_areas
 from eia.disclosure import Released, release
+from eia.errors import EiaError
 from eia.findings import Severity, Stage
-from eia.law import Cell, Law, law
+from eia.law import EARLIEST, Cell, Law, Limb, law
 from eia.practice import Practice, practice
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect
@@ -88,7 +89,17 @@ class Dossier:
             cell
             for cell in self.law.cells()
             if cell.characteristic.id not in self.put_aside
+            and self._law_exists_for(cell)
             and (cell.characteristic.id, cell.limb.need) not in answered
+        )
+
+    def _law_exists_for(self, cell: Cell) -> bool:
+        """Tell whether the first need can mean anything for a characteristic in the contexts recorded (specification, 6a)."""
+        contexts = self.proposal.proposal.context
+        if cell.limb is not Limb.A or not contexts or self.as_of is None:
+            return True
+        return any(
+            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, self.as_of) for context in contexts
         )
 
     @cached_property
@@ -134,11 +145,21 @@ def open_dossier(submission: Submission, *, as_of: dt.date | None = None) -> Dos
     Args:
         submission: The proposal.
         as_of: The day to judge by; by default the decision's date, else the latest date in the record. Never today.
+
+    Raises:
+        EiaError: The day is before 2001.
     """
     proposal = submission.proposal
+    day = as_of or proposal.decision.date or proposal.latest_date()
+    if day is not None and day < EARLIEST:
+        raise EiaError(
+            f"{submission.id}, the day it is judged by",
+            f"{day.isoformat()} is before 2001, when the first of these duties came into force.",
+            "Check the date; assessments of earlier days are outside this toolkit.",
+        )
     return Dossier(
         submission=submission,
-        as_of=as_of or proposal.decision.date or proposal.latest_date(),
+        as_of=day,
         law=law(),
         practice=practice(),
     )

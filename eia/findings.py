@@ -57,6 +57,7 @@ class Answer:
         about: The subjects it is true of: an effect, a characteristic, a decider.
         severity: How grave; `None` where there is no worry.
         do: What would cure it; empty only where there is no worry.
+        waits: Whether a no is only a *not yet* until the question is due.
     """
 
     status: Status
@@ -64,6 +65,7 @@ class Answer:
     about: tuple[str, ...] = ()
     severity: Severity | None = None
     do: str = ""
+    waits: bool = False
 
 
 def met(text: str, *, about: str = "") -> Answer:
@@ -71,9 +73,14 @@ def met(text: str, *, about: str = "") -> Answer:
     return Answer(status=Status.MET, text=text, about=_subjects(about))
 
 
-def not_met(text: str, *, severity: Severity, do: str, about: str = "") -> Answer:
-    """Say that the record answers no, or contradicts itself. Never said of silence."""
-    return Answer(status=Status.NOT_MET, text=text, about=_subjects(about), severity=severity, do=do)
+def not_met(text: str, *, severity: Severity, do: str, about: str = "", waits: bool = False) -> Answer:
+    """Say that the record answers no, or contradicts itself. Never said of silence.
+
+    A no stands at any stage, unless it `waits`: then it only says that something has not been done yet.
+    """
+    return Answer(
+        status=Status.NOT_MET, text=text, about=_subjects(about), severity=severity, do=do, waits=waits
+    )
 
 
 def needs_judgement(text: str, *, severity: Severity, do: str, about: str = "") -> Answer:

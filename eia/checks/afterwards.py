@@ -10,10 +10,15 @@ from eia.findings import Answer, Severity, met, not_met, not_recorded
 
 afterwards = Family("Afterwards")
 
+_NEVER = frozenset({"ongoing", "on-going", "on going", "continuous", "continuing", "as required", "as needed", "tbc", "tbd"})
+"""Words that stand where a day is due, and name none."""
+
 
 @afterwards.check("R01", due="decided", basis=["case.dxk", "case.dma"])
 def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
     """Is there a measure of the real effect by characteristic, with its source, how often, an owner, and what would trigger action?
+
+    To settle: Say how the real effect will be measured.
 
     Known limits: it reads that the parts are there, not whether the measure would show anything.
     """
@@ -32,6 +37,7 @@ def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
             "The author records that the real effect is not measured.",
             severity=Severity.SERIOUS if watch.system_running else Severity.WARNING,
             do="Set a measure by characteristic, with its source, how often, an owner and a trigger.",
+            waits=True,
         )
     elif missing:
         yield not_recorded(
@@ -49,14 +55,22 @@ def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
 def a_review_has_a_date_and_an_owner(dossier: Dossier) -> Iterator[Answer]:
     """Is there a review date, and a post that owns the review?
 
+    To settle: Set a day for the review, and the post that owns it.
+
     Known limits: the duty continues after the decision; no rule fixes when a review must be held.
     """
     review, decided_on = dossier.proposal.review, dossier.proposal.decision.date
-    if review.date is None and review.when:
+    if review.date is None and (review.when or "").strip(" .").lower() in _NEVER:
         yield not_met(
-            f"The review is set for “{review.when}”, which is not a day that can fall due.",
+            f"The review is set for “{review.when}”, which can never fall due.",
             severity=Severity.WARNING,
-            do="Give a date.",
+            do="Give a day.",
+        )
+    elif review.date is None and review.when:
+        yield not_recorded(
+            f"The review is set for “{review.when}”; no day is given.",
+            severity=Severity.WARNING,
+            do="Give the day, so that it can fall due.",
         )
     elif review.date and decided_on and review.date < decided_on:
         yield not_met(

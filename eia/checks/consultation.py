@@ -15,6 +15,8 @@ consultation = Family("Consultation")
 def a_duty_to_consult_was_met_in_time(dossier: Dossier) -> Iterator[Answer]:
     """Where there is a duty to consult, was consultation held while the proposals could still change?
 
+    To settle: Where there is a duty to consult, ask while the proposals can still change.
+
     Known limits: there is no general duty to consult; the author says whether statute, a promise or practice makes one.
     """
     asked = dossier.proposal.consultation
@@ -24,6 +26,7 @@ def a_duty_to_consult_was_met_in_time(dossier: Dossier) -> Iterator[Answer]:
             f"The author records a duty to consult (from {asked.duty}), and that no consultation was held.",
             severity=Severity.SERIOUS,
             do="Consult while the proposals can still change.",
+            waits=True,
         )
     elif asked.held and (asked.formative is False or asked.minds_open is False):
         yield not_met(
@@ -35,13 +38,20 @@ def a_duty_to_consult_was_met_in_time(dossier: Dossier) -> Iterator[Answer]:
         yield not_applicable("The author records that there is no duty to consult here.")
     elif asked.held and asked.formative:
         yield met("The author records that people were asked while the proposals could still change.")
+    elif owed:
+        yield silent(
+            f"The record names a duty to consult (from {asked.duty}), and does not say whether people were asked while the "
+            "proposals could still change."
+        )
     else:
-        yield silent("The record does not say whether there is a duty to consult, or whether one was met.")
+        yield silent("The record does not say whether there is a duty to consult.")
 
 
 @consultation.check("C04", due="decision", basis=["case.moseley", "case.police_superintendents"])
 def the_responses_reached_the_deciders(dossier: Dossier) -> Iterator[Answer]:
     """Did the people who decide get the responses, points about equality among them?
+
+    To settle: Put what people said to everyone who decides.
 
     Known limits: it reads what the author says reached them, not how fairly it was put.
     """
@@ -57,6 +67,7 @@ def the_responses_reached_the_deciders(dossier: Dossier) -> Iterator[Answer]:
             "The author records that the responses did not reach the deciders.",
             severity=Severity.SERIOUS if asked.equality_points else Severity.WARNING,
             do="Give them the responses, points about equality among them, before the decision is taken.",
+            waits=True,
         )
     elif asked.responses_reached_deciders:
         yield met("The author records that the responses reached the deciders.")

@@ -15,6 +15,8 @@ deciders = Family("The people who decide")
 def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
     """Did every person deciding have the assessment, or a fair and complete account of it, before deciding?
 
+    To settle: Give everyone who decides the assessment, or a fair and complete account of it, before they decide.
+
     Known limits: it reads what the author says each was given and when, not whether it was read.
     """
     decision = dossier.proposal.decision
@@ -26,11 +28,19 @@ def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
         )
     for decider in decision.deciders:
         late = bool(decider.given_on and decision.date and decider.given_on > decision.date)
-        if decider.given == "neither" or late:
+        if decider.given == "neither":
             yield not_met(
                 "The author records that they had neither the assessment nor a full account of it before deciding.",
                 severity=Severity.SERIOUS,
                 do="Give them the assessment before the decision is taken.",
+                about=decider.who,
+                waits=True,
+            )
+        elif late:
+            yield not_met(
+                "The author records that they were given it after the decision.",
+                severity=Severity.SERIOUS,
+                do="Put it to them, and have them consider the decision afresh while it can still change.",
                 about=decider.who,
             )
         elif decider.given is None:
@@ -49,4 +59,5 @@ def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
             )
         else:
             words = "the assessment" if decider.given == "assessment" else "a full account of the assessment"
-            yield met(f"The author records that they had {words} before deciding.", about=decider.who)
+            when = " before deciding" if decider.given_on and decision.date else "; the day is not recorded"
+            yield met(f"The author records that they had {words}{when}.", about=decider.who)

@@ -16,6 +16,8 @@ impact = Family("Effects and answers")
 def the_worst_realistic_outcome_is_assessed(dossier: Dossier) -> Iterator[Answer]:
     """Was the worst realistic outcome assessed?
 
+    To settle: Assess the worst realistic outcome.
+
     Known limits: it reads that the author says what the worst outcome is; it cannot tell whether a worse one was missed.
     """
     if not dossier.adverse_effects:
@@ -45,6 +47,8 @@ def the_worst_realistic_outcome_is_assessed(dossier: Dossier) -> Iterator[Answer
 def each_adverse_effect_is_answered(dossier: Dossier) -> Iterator[Answer]:
     """Has each adverse effect a mitigation with an owner and a date, or a reasoned decision to accept it?
 
+    To settle: Say what will be done about each adverse effect, by whom and when, or why it is accepted.
+
     Known limits: it reads that an answer is there and is owned and dated, not whether it would work. The duty is to
     have regard, not to mitigate: a reasoned decision to accept an effect answers the question.
     """
@@ -52,11 +56,7 @@ def each_adverse_effect_is_answered(dossier: Dossier) -> Iterator[Answer]:
         if dossier.proposal.effect:
             yield not_applicable("No adverse effect is recorded.")
         else:
-            yield not_recorded(
-                "No effect is recorded, so no answer to one can be.",
-                severity=Severity.WARNING,
-                do="Record who is affected and how, and what is done about it.",
-            )
+            yield silent("No effect is recorded, so no answer to one can be.")
     for effect in dossier.adverse_effects:
         yield _answer_to(effect, dossier)
 
@@ -73,6 +73,7 @@ def _answer_to(effect: Effect, dossier: Dossier) -> Answer:
             severity=severity_of(effect),
             do="Add an action with an owner and a date, or the reason for accepting the effect.",
             about=effect.title,
+            waits=True,
         )
     if actions:
         return not_recorded(
@@ -93,6 +94,8 @@ def _answer_to(effect: Effect, dossier: Dossier) -> Answer:
 def a_budget_figure_is_assessed_or_gated(dossier: Dossier) -> Iterator[Answer]:
     """If the decision carries a budget figure: is its effect assessed where the figure is fixed, or held back behind a later decision where it is provisional?
 
+    To settle: Assess the effect of a budget figure before it is fixed.
+
     Known limits: it reads whether the author calls the figure fixed or provisional; it does not read the budget.
     """
     budget = dossier.proposal.budget
@@ -105,12 +108,14 @@ def a_budget_figure_is_assessed_or_gated(dossier: Dossier) -> Iterator[Answer]:
             "The figure is fixed, and the author records that its effect was not assessed.",
             severity=Severity.SERIOUS,
             do="Assess the effect of the figure before it is fixed.",
+            waits=True,
         )
     elif budget.status == "provisional" and not budget.gate:
         yield not_met(
             "The figure is provisional, and no later decision is recorded that could still change it.",
             severity=Severity.ADVICE,
             do="Say which later decision, after assessment, must come before the figure takes effect.",
+            waits=True,
         )
     elif budget.status == "fixed" and budget.assessed is None:
         yield silent("The figure is fixed; the record does not say whether its effect was assessed.")

@@ -21,16 +21,14 @@ _CLAIMED = ("positive", "negative", "both")
 def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
     """Has each affected group evidence, with its source and date?
 
+    To settle: Say what evidence each effect rests on.
+
     Known limits: it reads that evidence is named and dated, not whether it is good. Exact numbers are not required
     where the effect is well understood.
     """
     known = {item.id: item for item in dossier.proposal.evidence}
     if not dossier.proposal.effect:
-        yield not_recorded(
-            "No effect is recorded, so there is nothing for evidence to support.",
-            severity=Severity.WARNING,
-            do="Record who is affected and how, with the evidence for it.",
-        )
+        yield silent("No effect is recorded, so there is nothing for evidence to support.")
     claimed = [effect for effect in dossier.proposal.effect if effect.direction in _CLAIMED]
     if dossier.proposal.effect and not claimed:
         yield silent("No effect is recorded as good or bad for anyone, so nothing rests on evidence yet.")
@@ -42,6 +40,7 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
                 severity=Severity.SERIOUS,
                 do="Find out what can reasonably be known, or list it as a gap with what will be done.",
                 about=effect.title,
+                waits=True,
             )
         elif effect.evidence == "none":
             yield needs_judgement(
@@ -75,6 +74,8 @@ def _sourced_and_dated(item: Evidence) -> bool:
 @inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
 def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
     """Are gaps in the evidence listed, each with what will be done about it or why not?
+
+    To settle: List what is not known, and what will be done about it.
 
     Known limits: it reads what the author lists; it does not know of gaps that nobody wrote down.
     """
@@ -115,6 +116,8 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
 )
 def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
     """Is “no evidence” anywhere used as “no effect”?
+
+    To settle: Look before saying that there is no effect.
 
     Known limits: it compares what the record says in one place with what it says in another; it does not read prose.
     """

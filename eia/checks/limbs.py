@@ -27,6 +27,8 @@ limbs = Family("The three needs")
 def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Iterator[Answer]:
     """For each affected group, is advancing opportunity considered: disadvantage, different needs (disabled people's disabilities among them), and taking part where few do?
 
+    To settle: For each affected group, consider disadvantage, different needs, and taking part.
+
     Known limits: it reads that each part is answered, not how well. Marriage and civil partnership is outside this need.
     """
     relevant = {cell.characteristic.id for cell in dossier.law.cells() if cell.limb is Limb.B}
@@ -42,6 +44,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 severity=Severity.WARNING,
                 do="Consider disadvantage, different needs, and taking part where few do, and record it.",
                 about=dossier.name_of(name),
+                waits=True,
             )
         elif missing := _parts_not_said(dossier, name):
             yield not_recorded(
@@ -57,12 +60,11 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
 
 
 def _parts_not_said(dossier: Dossier, characteristic: str) -> list[str]:
-    """Return the parts of section 149(3) that no entry answers for a characteristic."""
+    """Return the parts of section 149(3) that no entry answers; taking part is asked only where few do, so not here."""
     entries = [one for one in dossier.proposal.opportunity if characteristic in one.characteristics]
     parts = {
         "disadvantage": any(one.disadvantage for one in entries),
         "different needs": any(one.different_needs for one in entries),
-        "taking part": any(one.participation for one in entries),
     }
     return [words for words, said in parts.items() if not said]
 
@@ -71,13 +73,15 @@ def _parts_not_said(dossier: Dossier, characteristic: str) -> list[str]:
 def sex_and_gender_reassignment_are_assessed_apart(dossier: Dossier) -> Iterator[Answer]:
     """Are sex and gender reassignment assessed separately, from data whose question is known?
 
+    To settle: Assess sex and gender reassignment separately.
+
     Known limits: it reads which characteristics an entry names. It gives no view on any person's status.
     """
     both = {"sex", "gender_reassignment"}
     merged = [
         effect.title
         for effect in dossier.proposal.effect
-        if both <= set(effect.characteristics) and effect.direction not in (None, "none", "not looked")
+        if both == set(effect.characteristics) and effect.direction not in (None, "none", "not looked")
     ]
     unasked = [
         item.title for item in dossier.proposal.evidence if set(item.about) == both and not item.question

@@ -10,10 +10,15 @@ from eia.findings import Answer, Severity, met, not_applicable, not_met, not_rec
 
 other_duties = Family("Neighbouring duties")
 
+_HEADINGS = ("rural", "public health", "climate", "finance", "human resources", "risk", "policy")
+"""Headings of a committee report that no equality law orders."""
+
 
 @other_duties.check("N01", due="assessment", basis=["ukgdpr.art5.1.b", "ukgdpr.recital43", "ukgdpr.art9"])
 def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer]:
     """Where personal data is used: is its purpose recorded, its basis in data protection law, the condition for special categories, and that a new use is compatible with the old?
+
+    To settle: Record the purpose and basis of any use of personal data.
 
     Known limits: it reads what the author says of purpose and basis; it is no data protection impact assessment.
     """
@@ -38,14 +43,14 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
         for words, value in (
             ("the purpose", data.purpose),
             ("the basis", data.basis),
-            ("the condition for special categories", data.article_9),
-            ("whether a new use is compatible", data.compatible),
+            ("if such data is used, the condition for special categories", data.article_9),
+            ("if the use is new, whether it is compatible", data.compatible),
         )
         if value is None
     ]
     if missing:
         yield not_recorded(
-            f"The record does not give {', '.join(missing)}.",
+            f"The record does not give: {', '.join(missing)}.",
             severity=Severity.ADVICE,
             do="Complete the [data_protection] section, or record that no personal data is used.",
         )
@@ -57,9 +62,11 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
 def neighbouring_headings_are_answered(dossier: Dossier) -> Iterator[Answer]:
     """What does the paper record under rural communities, public health, climate, finance, human resources, risk and policy?
 
+    To settle: Say what the paper records under its other headings.
+
     Known limits: advice only; which of these headings a paper must answer is for the body's own rules.
     """
-    entries = dossier.proposal.other_duty
+    entries = [entry for entry in dossier.proposal.other_duty if entry.duty in _HEADINGS]
     if not entries:
         yield silent("The record holds nothing under these headings.")
     for entry in entries:

@@ -15,6 +15,8 @@ record = Family("The record")
 def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answer]:
     """Is the record dated, versioned and signed?
 
+    To settle: Date, version and sign the record.
+
     Known limits: a missing document is not by itself a breach; a record shows what regard was had.
     """
     kept = dossier.proposal.record

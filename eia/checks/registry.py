@@ -23,6 +23,7 @@ class Check:
         code: Its id in the specification; never renumbered.
         name: What it claims of a record that answers it.
         question: What it asks, in the officer's words.
+        settle: What has to be done for the answer to be yes, said to everyone concerned.
         limits: What it cannot see.
         due: The stage at which an answer is due.
         basis: Ids of the provisions and cases behind it.
@@ -32,6 +33,7 @@ class Check:
     code: str
     name: str
     question: str
+    settle: str
     limits: str
     due: Stage
     basis: tuple[str, ...]
@@ -48,7 +50,8 @@ class Family:
     def check(self, code: str, *, due: str, basis: Iterable[str]) -> Callable[[Ask], Ask]:
         """Register a function as a check.
 
-        The docstring's first paragraph is the question; what follows "Known limits:" is what the check cannot see.
+        The docstring's first paragraph is the question; "To settle:" begins what has to be done, and "Known limits:"
+        what the check cannot see.
 
         Raises:
             EiaError: The basis is not in the law data, the code is taken, or the docstring lacks a part.
@@ -56,11 +59,11 @@ class Family:
 
         def register(ask: Ask) -> Ask:
             where = f"check {code}"
-            question, _, limits = " ".join((ask.__doc__ or "").split()).partition(" Known limits: ")
-            if not question.endswith("?") or not limits:
-                raise EiaError(
-                    where, "It has no question or no known limits.", "Write both in its docstring."
-                )
+            asked, _, limits = " ".join((ask.__doc__ or "").split()).partition(" Known limits: ")
+            question, _, settle = asked.partition(" To settle: ")
+            if not (question.endswith("?") and settle and limits):
+                what = "It has no question, nothing to settle, or no known limits."
+                raise EiaError(where, what, "Write all three in its docstring.")
             if not re.fullmatch(r"[A-Z]+\d\d", code) or any(code == known.code for known in self.checks):
                 raise EiaError(where, "The code is malformed or already taken.", "Give it a code of its own.")
             for provision in basis:
@@ -71,6 +74,7 @@ class Family:
                     code=code,
                     name=name,
                     question=question,
+                    settle=settle,
                     limits=limits,
                     due=Stage(due),
                     basis=tuple(basis),
@@ -85,19 +89,19 @@ class Family:
 def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
     """Put a check to a dossier: one finding for each cause, with the subjects it is true of.
 
-    Before its stage a question may be answered, but not failed: every worry becomes one *not yet due*, which
-    says how grave it will be once due.
+    Before its stage, silence, a *not yet* and what needs judgement become one *not yet due*, which says how grave it
+    will be once due. A plain no, or a contradiction in the record, stands at any stage.
     """
     answers = list(check.ask(dossier)) if _section_149_applies(check, dossier) else [_section_75()]
-    findings = [_finding(check, dossier, cause) for cause in _causes(answers)]
-    if dossier.is_due(check.due):
-        return tuple(findings)
-    waiting = [finding for finding in findings if finding.status in _WAITS]
-    answered = [finding for finding in findings if finding.status not in _WAITS]
-    return (*answered, *([_not_yet_due(waiting)] if waiting else []))
+    causes = list(_causes(answers))
+    waiting = [] if dossier.is_due(check.due) else [cause for cause in causes if _waits(cause)]
+    standing = [_finding(check, dossier, cause) for cause in causes if cause not in waiting]
+    held_back = [_finding(check, dossier, cause) for cause in waiting]
+    return (*standing, *([_not_yet_due(held_back)] if held_back else []))
 
 
-_WAITS = (Status.NOT_MET, Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
+def _waits(answer: Answer) -> bool:
+    return answer.waits or answer.status in (Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
 
 
 def _section_149_applies(check: Check, dossier: Dossier) -> bool:

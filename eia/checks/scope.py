@@ -11,12 +11,17 @@ from eia.law import Cell
 
 scope = Family("What the duty covers")
 
+_PREDECESSORS = ("rra1976.s71", "dda1995.s49a", "sda1975.s76a")
+"""The general duties before 5 April 2011: race, disability, sex."""
+
 _NO_REASON = frozenset({"not applicable", "n/a", "na", "none", "no impact", "not relevant"})
 
 
 @scope.check("A01", due="early", basis=["ea2010.s149.1", "ea2010.s149.2", "ea2010.sch19"])
 def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
     """Which duty binds this body for this function, in this nation, on this date?
+
+    To settle: Say which body acts, in which nation and function, and how the duty binds it.
 
     Known limits: it reads what the author says of the body's standing; it does not look the body up in Schedule 19.
     """
@@ -54,27 +59,32 @@ def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
     else:
         yield met(
             f"The author records that {about.body} ({about.body_standing}, {about.nation}) acts here in its "
-            f"function of {about.function}."
+            f"function of {about.function}. {_duties(dossier)}"
         )
+
+
+def _duties(dossier: Dossier) -> str:
+    """Say which general duty was in force on the day; before 5 April 2011 there were three, for fewer people."""
+    nation, day = dossier.proposal.proposal.nation, dossier.as_of
+    if day is None or nation is None:
+        return "No date is recorded, so the law in force is not known."
+    if dossier.law.applies("ea2010.s149.1", day, nation):
+        return f"Section 149 of the Equality Act 2010 was in force on {day.isoformat()}."
+    older = [name for name in _PREDECESSORS if dossier.law.applies(name, day, nation)]
+    return f"Section 149 was not in force on {day.isoformat()}; the duties then were: {_duty_names(dossier, older)}."
 
 
 @scope.check("A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"])
 def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
     """Has each characteristic that is put aside a reason, and is it said what was looked at?
 
+    To settle: Give the reason for each characteristic put aside, and what was looked at.
+
     Known limits: it reads that a reason and what was looked at are there, not whether they are good ones.
     """
     entries = dossier.proposal.put_aside
     if not entries:
-        if dossier.unanswered_cells:
-            yield not_recorded(
-                "No characteristic is put aside with a reason, and some are not answered either.",
-                severity=Severity.ADVICE,
-                do="For each characteristic not taken further, add the reason and what was looked at.",
-            )
-        else:
-            yield not_applicable("No characteristic is put aside.")
-        return
+        yield not_applicable("No characteristic is put aside.")
     for entry in entries:
         names = ", ".join(dossier.name_of(name) for name in entry.characteristics)
         if entry.reason and entry.reason.strip(" .").lower() in _NO_REASON and not entry.looked_at:
@@ -96,10 +106,12 @@ def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
 
 
 @scope.check(
-    "A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.harris"]
+    "A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.cushnie", "case.ldra", "case.harris"]
 )
 def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answer]:
-    """Is every relevant characteristic answered for each of the three needs?
+    """Is each relevant characteristic answered for each of the three needs?
+
+    To settle: Say which characteristics are likely to be affected, and how; a line is enough for the others.
 
     Known limits: it reads that an entry answers, not how well. One entry may answer several characteristics and
     needs; marriage and civil partnership meets the first need only. Only those likely to be engaged need more than
@@ -114,6 +126,7 @@ def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answ
             severity=Severity.SERIOUS,
             do="Add an [[effect]] entry for them.",
             about=dossier.name_of(name),
+            waits=True,
         )
     if not unanswered:
         yield met("The author records an answer for each characteristic and need.")
@@ -132,6 +145,10 @@ def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answ
 def _needs_by_characteristic(cells: tuple[Cell, ...]) -> list[tuple[str, list[str]]]:
     names = dict.fromkeys(cell.characteristic.id for cell in cells)
     return [(name, [cell.limb.need for cell in cells if cell.characteristic.id == name]) for name in names]
+
+
+def _duty_names(dossier: Dossier, duties: list[str]) -> str:
+    return "; ".join(dossier.law.cites(name) for name in duties) or "none that this register holds"
 
 
 def _listed(words: list[str]) -> str:

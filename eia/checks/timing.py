@@ -12,10 +12,12 @@ timing = Family("In time")
 
 
 @timing.check(
-    "T01", due="decision", basis=["case.police_superintendents", "case.kaur", "case.west_berkshire"]
+    "T01", due="decision", basis=["case.police_superintendents", "case.kaur", "case.west_berkshire", "case.brown"]
 )
 def the_assessment_came_before_the_decision(dossier: Dossier) -> Iterator[Answer]:
     """Was the assessment made before the decision?
+
+    To settle: Make the equality assessment before the decision.
 
     Known limits: it compares the two dates; it cannot see whether minds were made up before either.
     """
@@ -23,8 +25,10 @@ def the_assessment_came_before_the_decision(dossier: Dossier) -> Iterator[Answer
     if assessment.made is False:
         yield not_met(
             "The author records that no assessment was made.",
-            severity=Severity.SERIOUS,
-            do="Assess before the decision is taken, or record how regard was had without a document.",
+            severity=Severity.SERIOUS if _another_sign(dossier) else Severity.WARNING,
+            do="Assess before the decision is taken, or record how regard was had without a document: what the law asks is "
+            "regard, not a document (in Wales and Scotland regulations ask for an assessment too).",
+            waits=True,
         )
     elif assessment.date is None or decided_on is None:
         missing = "the assessment's date" if assessment.date is None else "the decision's date"
@@ -49,9 +53,17 @@ def the_assessment_came_before_the_decision(dossier: Dossier) -> Iterator[Answer
         yield met("The author records that the assessment was made on or before the day of the decision.")
 
 
-@timing.check("T05", due="decision", basis=["case.sheakh", "case.adiatu"])
+def _another_sign(dossier: Dossier) -> bool:
+    """Tell whether more than a missing document suggests that no regard was had: that alone warns at most (Brown; Baker)."""
+    budget = dossier.proposal.budget
+    return bool(dossier.severe_effects) or (budget.status == "fixed" and budget.assessed is False)
+
+
+@timing.check("T05", due="decision", basis=["case.sheakh", "case.adiatu", "case.utag"])
 def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
     """If the assessment is made in stages, is this stage reversible or urgent, with a reason, and a date and an owner for the rest?
+
+    To settle: If part of the assessment is left for later, say why, by when and by whom.
 
     Known limits: whether staging is fair is a matter for judgement; it is not always enough.
     """
@@ -60,8 +72,12 @@ def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
     if staging.staged is False:
         yield not_applicable("The author records that the assessment is not made in stages.")
         return
-    if not (staging.staged or promised):
-        yield silent("The record does not say whether the assessment is made in stages.")
+    if not staging.staged:
+        yield silent(
+            "A full assessment is promised for later; the record does not say whether anything is settled before it."
+            if promised
+            else "The record does not say whether the assessment is made in stages."
+        )
         return
     missing = [
         words
@@ -75,10 +91,10 @@ def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
     ]
     if missing:
         yield not_met(
-            f"{'The assessment is staged' if staging.staged else 'A full assessment is promised for later'}, and the record "
-            f"does not give: {'; '.join(missing)}.",
+            f"The assessment is staged, and the record does not give: {'; '.join(missing)}.",
             severity=Severity.WARNING,
             do="Give each, so that the deciders know what is still to come and who will bring it.",
+            waits=True,
         )
     else:
         yield needs_judgement(

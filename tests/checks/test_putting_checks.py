@@ -26,6 +26,7 @@ def check_saying(*answers, due="decision") -> Check:
         code="Z01",
         name="z",
         question="Is it?",
+        settle="See to it.",
         limits="None.",
         due=Stage(due),
         basis=(),
@@ -48,8 +49,14 @@ def test_an_empty_proposal_has_nothing_met_and_nothing_not_met(assessed, stage, 
 def test_before_its_stage_a_worry_is_not_yet_due_and_says_how_grave_it_will_be(assessed):
     for finding in assessed('[proposal]\nstage = "early"\n[assessment]\nmade = false').findings:
         if finding.code == "T01":
-            assert (finding.status, finding.severity, finding.once_due) == ("not yet due", None, "serious")
+            assert (finding.status, finding.severity, finding.once_due) == ("not yet due", None, "warning")
             assert finding.text == "The author records that no assessment was made."
+
+
+def test_before_its_stage_a_plain_no_and_a_contradiction_stand(assessed):
+    record = '[proposal]\nstage = "early"\n[consultation]\nequality_points_withheld = true'
+    [finding] = [one for one in assessed(record).findings if one.code == "C04"]
+    assert (finding.status, finding.severity) == ("not met", "serious")
 
 
 def test_before_its_stage_a_question_may_be_answered_already(assessed):
@@ -74,7 +81,7 @@ def test_with_no_stage_recorded_every_question_is_due(assessed):
 
 def test_what_waits_says_each_cause_of_its_own_subjects_only(assessed):
     check = check_saying(
-        not_met("It is wrong.", severity=Severity.SERIOUS, do="Mend it.", about="one"),
+        not_met("It is wrong.", severity=Severity.SERIOUS, do="Mend it.", about="one", waits=True),
         not_recorded("It is not said.", severity=Severity.WARNING, do="Say it.", about="two"),
         met("It is right.", about="three"),
     )
@@ -159,6 +166,7 @@ class TestEachCheck:
     def test_its_question_is_one(self, check):
         assert check.question.endswith("?")
         assert check.question.count("?") == 1
+        assert check.settle.endswith(".")
         assert check.limits.endswith(".")
 
     def test_its_authorities_are_known_in_law(self, check):
@@ -192,10 +200,11 @@ def test_each_answer_that_is_met_is_said_in_the_authors_name():
 @pytest.mark.parametrize(
     ("code", "basis", "words", "said"),
     [
-        ("T01", "case.nobody", "Is it? Known limits: none.", "There is no provision called"),
-        ("T01", "ea2010.s149.1", "It is. Known limits: none.", "It has no question"),
+        ("T01", "case.nobody", "Is it? To settle: see to it. Known limits: none.", "There is no provision called"),
+        ("T01", "ea2010.s149.1", "It is. To settle: see to it. Known limits: none.", "It has no question"),
         ("T01", "ea2010.s149.1", "Is it?", "It has no question"),
-        ("t1", "ea2010.s149.1", "Is it? Known limits: none.", "malformed or already taken"),
+        ("T01", "ea2010.s149.1", "Is it? Known limits: none.", "nothing to settle"),
+        ("t1", "ea2010.s149.1", "Is it? To settle: see to it. Known limits: none.", "malformed or already taken"),
     ],
 )
 def test_a_check_without_authority_question_limits_or_code_is_refused_at_import(code, basis, words, said):
@@ -209,7 +218,7 @@ def test_a_check_without_authority_question_limits_or_code_is_refused_at_import(
 
 def test_two_checks_of_a_family_cannot_have_one_code():
     def ask(_):
-        """Is it? Known limits: none."""
+        """Is it? To settle: see to it. Known limits: none."""
         yield met("The author records it.")
 
     family = Family("A family")
