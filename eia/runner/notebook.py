@@ -3,59 +3,61 @@
 from __future__ import annotations
 
 import difflib
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eia.errors import EiaError
+from eia.errors import EiaError, Problem
 from eia.files import read_text
+from eia.runner.kernel import arguments, own_kernel
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from papermill.exceptions import PapermillExecutionError
 
 _CELL_SECONDS = 600
 """A cell that runs longer than this is taken to be stuck."""
 
-_KERNEL = ["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"]
-"""The kernel keeps no history of the run in the user's home, and prints only errors on the terminal."""
 
-
-def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> NotebookNode:
+def run_notebook(
+    path: Path, parameters: Mapping[str, str], *, proposals: Path, settings: Path
+) -> NotebookNode:
     """Execute a notebook and return it, with nothing in it that names this machine, its user or the time.
 
     Args:
         path: The notebook; it must have one cell tagged ``parameters``.
         parameters: Values by name; each must be declared in that cell.
-        where: The folder the notebook runs in.
+        proposals: The folder in which the notebook finds its proposal by name. The notebook runs in an empty one.
+        settings: A folder of this program's alone, which several runs may share.
 
     Raises:
-        EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed.
+        EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed, or what
+            the cell ran raised an `EiaError`, which is passed on in its own words; Python could not be started or stopped.
     """
     import papermill  # noqa: PLC0415 - it takes a second to load
+    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415 - as above
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 - as above
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 - as above
 
     notebook = _read(path)
     _check_parameters(notebook, parameters, path.name)
     try:
-        executed = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(parameters),
-            kernel_name="python3",
-            language="python",  # some tools take the kernel's name and language out of a notebook
-            cwd=str(where),
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=_CELL_SECONDS,
-            extra_arguments=_KERNEL,
-        )
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
+            executed = papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                kernel_manager_class=own_kernel(settings, work=Path(work), proposals=proposals),
+                language="python",  # some tools take the kernel's name and language out of a notebook
+                progress_bar=False,
+                log_output=False,
+                execution_timeout=_CELL_SECONDS,
+                extra_arguments=arguments(),
+            )
     except PapermillExecutionError as error:
-        raise EiaError(
-            f"{path.name}, cell {error.exec_count}",
-            f"The notebook stopped here: {_one_line(error.evalue)}",
-            "Open it in JupyterLab and run that cell to see why.",
-        ) from None
+        raise _stopped(path.name, error) from None
     except CellTimeoutError:
         raise EiaError(
             path.name,
@@ -66,7 +68,25 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, where: Path) -> N
         raise EiaError(
             path.name, "Python stopped while the notebook ran; memory may have run out.", "Try again."
         ) from None
+    except (RuntimeError, NoSuchKernel, OSError):
+        raise EiaError(
+            path.name,
+            "Python could not be started to run the notebook.",
+            "Try again; if it stays so, restart the computer, or install the toolkit again.",
+        ) from None
     return _forget_the_run(executed, parameters)
+
+
+def _stopped(name: str, error: PapermillExecutionError) -> EiaError:
+    """Say where a notebook stopped; what the toolkit itself said there is passed on as it is."""
+    if error.ename == EiaError.__name__:
+        lines = [line.partition(": ") for line in str(error.evalue).splitlines()]
+        return EiaError.of(Problem(where, said, "") for where, _, said in lines)
+    return EiaError(
+        f"{name}, cell {error.exec_count}",
+        f"The notebook stopped here: {_one_line(error.evalue)}",
+        "Open it in JupyterLab and run that cell to see why.",
+    )
 
 
 def _read(path: Path) -> NotebookNode:

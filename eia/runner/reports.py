@@ -7,6 +7,7 @@ import hashlib
 import json
 import platform
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,7 @@ from eia.assessment import assess, assessment_json
 from eia.errors import EiaError
 from eia.files import write_together
 from eia.proposal import find_proposal
+from eia.proposal.folder import fingerprint
 from eia.runner.notebook import run_notebook
 from eia.shipped import shipped
 
@@ -47,66 +49,119 @@ def make_reports(
 
     Returns:
         One error for each proposal whose report could not be made; the others' reports stand.
+
+    Raises:
+        EiaError: Nothing can be written into `out`.
     """
     from tqdm import tqdm  # noqa: PLC0415 - only this command needs it
 
     source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
+    _refuse_out(out)
     failed: list[EiaError] = []
     lines = not sys.stderr.isatty()
-    with tqdm(total=len(proposals), unit="report", disable=lines, leave=False) as bar:
+    with (
+        tqdm(total=len(proposals), unit="report", disable=lines, leave=False) as bar,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as settings,
+    ):
 
         def say(text: str) -> None:
             bar.set_postfix_str(text)
             if lines:
                 print(text, file=sys.stderr, flush=True)
 
-        made: set[Path] = set()
-        for name in proposals:
-            try:
-                _refuse_twice(name, made, out)
-                folder = make_report(name, out=out, as_of=as_of, notebook=source, say=say)
-                bar.write(f"{name}: report made in {folder}", file=sys.stderr)
-            except EiaError as error:
-                failed.append(error)
-                bar.write(f"{name}: the report could not be made", file=sys.stderr)
+        def fail(name: str, error: EiaError) -> None:
+            failed.append(error)
+            bar.write(f"{name}: the report could not be made", file=sys.stderr)
             bar.update()
+
+        folders: list[Path] = []
+        for name in proposals:  # all of them first: what can be known at once is not said after an hour
+            try:
+                folders.append(_with_its_own_place(find_proposal(name), out, folders))
+            except EiaError as error:
+                fail(name, error)
+        for folder in folders:
+            try:
+                target = make_report(
+                    folder, out=out, as_of=as_of, notebook=source, settings=Path(settings), say=say
+                )
+            except EiaError as error:
+                fail(folder.name, error)
+            else:
+                bar.write(f"{folder.name}: report made in {target}", file=sys.stderr)
+                bar.update()
     return failed
 
 
-def _refuse_twice(name: str, made: set[Path], out: Path) -> None:
-    """Refuse a second proposal of one run whose folder has the name of an earlier one: it would take its report's place."""
-    target = out / find_proposal(name).name
-    if target in made:
+def _refuse_out(out: Path) -> None:
+    """Refuse a place where no report can be written, before any is made; nothing is left there by the trial."""
+    stands = next(place for place in (out, *out.absolute().parents) if place.exists())
+    if not stands.is_dir():
         raise EiaError(
-            name,
-            f"Another proposal of this run is also called '{target.name}', and its report stands in {target}.",
+            str(stands), "This is a file where a folder is due.", "Choose another folder with --out."
+        )
+    try:
+        with tempfile.TemporaryFile(dir=stands):
+            pass
+    except OSError:
+        raise EiaError(
+            str(stands), "Nothing can be written into this folder.", "Choose another folder with --out."
+        ) from None
+
+
+def _with_its_own_place(folder: Path, out: Path, others: Sequence[Path]) -> Path:
+    """Return a proposal's folder, if its report's place in `out` is free and no earlier proposal of the run takes it."""
+    target = out / folder.name
+    if target.exists():
+        _refuse_out(target)
+    if any(other.name == folder.name for other in others):
+        raise EiaError(
+            str(folder),
+            f"Another proposal of this run is also called '{folder.name}', and its report goes to {target}.",
             "Name the folders differently, or make this report by itself into another folder with --out.",
         )
-    made.add(target)
+    return folder
 
 
-def make_report(name: str, *, out: Path, as_of: str, notebook: Path, say: Say) -> Path:
+def make_report(folder: Path, *, out: Path, as_of: str, notebook: Path, settings: Path, say: Say) -> Path:
     """Make one report: ``assessment.json``, ``report.ipynb``, ``report.html``, ``report.pdf`` and ``run.json``.
+
+    Args:
+        folder: The proposal's, as `find_proposal` returns it.
+        out: The folder that takes the report's folder.
+        as_of: The day to judge by; empty for the decision's date.
+        notebook: The notebook that is the report.
+        settings: As for `run_notebook`.
+        say: Told how far the work is.
 
     Returns:
         The report's folder, named by the proposal's id.
 
     Raises:
-        EiaError: The proposal or the notebook cannot be read, a cell failed, or the files cannot be written. What
-            stood in the folder before still stands.
+        EiaError: The proposal or the notebook cannot be read, a cell failed, the proposal changed meanwhile, or the files
+            cannot be written. What stood in the folder before still stands.
     """
     from nbformat import writes  # noqa: PLC0415 - `eia check` does without
 
     from eia.report import export  # noqa: PLC0415 - as above
 
     started = dt.datetime.now(dt.UTC)
-    say(f"{name}: reading")
-    folder = find_proposal(name)
+    say(f"{folder.name}: reading")
+    before = fingerprint(folder)
     assessment = assess(folder, as_of=as_of)
-    if out.exists() and not out.is_dir():
-        raise EiaError(str(out), "This is a file where a folder is due.", "Choose another folder with --out.")
     say(f"{folder.name}: running the notebook")
-    executed = run_notebook(notebook, {"proposal": folder.name, "as_of": as_of}, where=folder.parent)
+    executed = run_notebook(
+        notebook,
+        {"proposal": folder.name, "as_of": as_of},
+        proposals=folder.parent,
+        settings=settings,
+    )
+    if (
+        fingerprint(folder) != before
+    ):  # the notebook reads the proposal again, and both must have read the same
+        raise EiaError(
+            folder.name, "The proposal was changed while its report was being made.", "Make the report again."
+        )
     say(f"{folder.name}: making HTML and PDF")
     exported = export(executed)
     target = out / folder.name

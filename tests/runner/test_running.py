@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
 
 import nbformat
@@ -26,6 +32,13 @@ def written(folder: Path, *cells, name: str = "mine.ipynb") -> Path:
     path = folder / name
     nbformat.write(new_notebook(cells=list(cells)), path)
     return path
+
+
+def run(path: Path, given: dict[str, str]):
+    """Run a notebook whose proposals stand beside it."""
+    settings = path.parent / "settings"
+    settings.mkdir(exist_ok=True)
+    return running.run_notebook(path, given, proposals=path.parent, settings=settings)
 
 
 @pytest.fixture
@@ -100,7 +113,7 @@ REFUSED = [
 @pytest.mark.usefixtures("never_run")
 def test_before_anything_runs_it_refuses(tmp_path, cells, given, said):
     with pytest.raises(EiaError) as caught:
-        running.run_notebook(written(tmp_path, *cells), given, where=tmp_path)
+        run(written(tmp_path, *cells), given)
     assert said in str(caught.value)
     assert str(caught.value).startswith("mine.ipynb: ")
     assert "\n" not in str(caught.value)
@@ -122,7 +135,7 @@ def test_before_anything_runs_it_refuses(tmp_path, cells, given, said):
 def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
     (tmp_path / "mine.ipynb").write_text(text, encoding="utf-8", newline="\n")
     with pytest.raises(EiaError, match=r"^mine\.ipynb: "):
-        running.run_notebook(tmp_path / "mine.ipynb", {"proposal": "a"}, where=tmp_path)
+        run(tmp_path / "mine.ipynb", {"proposal": "a"})
 
 
 @pytest.mark.usefixtures("never_run")
@@ -137,10 +150,6 @@ def test_a_notebook_that_is_not_there_is_named(tmp_path, shipped_id, capsys):
 
 
 def test_a_cell_that_fails_is_named_and_the_old_report_stands(tmp_path, out, shipped_id):
-    import os
-    import subprocess
-    import sys
-
     mine = written(
         tmp_path, parameters(), new_code_cell("1"), new_code_cell("raise ValueError('no such\\ntable')")
     )
@@ -197,8 +206,6 @@ def test_the_day_judged_by_reaches_the_assessment(out, shipped_id):
 
 @pytest.mark.usefixtures("quick")
 def test_a_full_disk_ends_with_2_and_the_old_report_stands(out, shipped_id, monkeypatch, capsys):
-    import os
-
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -216,7 +223,7 @@ def test_a_pdf_open_in_another_program_ends_with_2_and_the_old_report_stands(
     real = Path.replace
 
     def replace(path, target):
-        if path.name == "report.pdf":
+        if Path(target).name == "report.pdf":
             raise PermissionError(errno.EACCES, "in use")
         return real(path, target)
 
@@ -235,12 +242,12 @@ def test_ctrl_c_half_way_ends_with_130_and_nothing_is_half_written(
     second = folder_of('[proposal]\ntitle = "A"')
     real = reports.run_notebook
 
-    def run(path, given, *, where):
+    def interrupted(path, given, **options):
         if given["proposal"] == second.name:
             raise KeyboardInterrupt
-        return real(path, given, where=where)
+        return real(path, given, **options)
 
-    monkeypatch.setattr(reports, "run_notebook", run)
+    monkeypatch.setattr(reports, "run_notebook", interrupted)
     assert main(["report", shipped_id, str(second), "--out", str(out)]) == 130
     assert (
         capsys.readouterr().err.splitlines()[-1]
@@ -270,6 +277,173 @@ def test_an_out_that_is_a_file_is_refused_before_anything_runs(tmp_path, shipped
         "This is a file where a folder is due. Choose another folder with --out." in capsys.readouterr().err
     )
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("never_run")
+def test_a_file_in_a_reports_place_is_refused_before_anything_runs(tmp_path, shipped_id, capsys):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / shipped_id).write_text("mine", encoding="utf-8", newline="\n")
+    assert main(["report", shipped_id, "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert f"{out / shipped_id}: This is a file where a folder is due." in said
+    assert "reading" not in said
+
+
+@pytest.mark.usefixtures("never_run")
+@pytest.mark.parametrize("inside", ["", "not/yet/there"])
+def test_an_out_that_cannot_be_written_is_refused_before_anything_runs(
+    tmp_path, shipped_id, monkeypatch, capsys, inside
+):
+    def refuse(**_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    assert main(["report", shipped_id, "--out", str(tmp_path / inside)]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path}: Nothing can be written into this folder. Choose another folder with --out.\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["proposal.toml", "evidence/users.csv", "evidence/new.csv"])
+def test_a_proposal_changed_while_its_report_is_made_is_told_in_one_line(
+    folder_of, out, monkeypatch, capsys, name
+):
+    folder = folder_of("", users="group,count\n")
+
+    def change(*_, **__):
+        (folder / name).write_text("# changed", encoding="utf-8", newline="\n")
+        return new_notebook()
+
+    monkeypatch.setattr(reports, "run_notebook", change)
+    before = standing(out)
+    assert main(["report", str(folder), "--out", str(out)]) == 2
+    assert (
+        capsys.readouterr().err.splitlines()[-1]
+        == "library-hours: The proposal was changed while its report was being made. Make the report again."
+    )
+    assert standing(out) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_progress_has_one_name_for_a_proposal(folder_of, out, monkeypatch, capsys):
+    folder = folder_of("")
+    monkeypatch.chdir(folder)
+    assert main(["report", ".", "--out", str(out)]) == 0
+    assert {line.partition(":")[0] for line in capsys.readouterr().err.splitlines()} == {"library-hours"}
+
+
+def code(*sources: str):
+    return [parameters(), *(new_code_cell(source) for source in sources)]
+
+
+def test_the_kernel_is_this_python_in_an_empty_folder_of_its_own(tmp_path):
+    look = "import os, sys, eia; print(sys.executable, os.listdir(), '' in sys.path, os.getcwd() in sys.path, eia.__file__)"
+    before = dict(os.environ)
+    made = run(written(tmp_path, *code(look)), {"proposal": "a"})
+    import eia
+
+    assert made.cells[-1].outputs[0].text == f"{sys.executable} [] False False {eia.__file__}\n"
+    assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize("name", ["~budget", " lead", "trail ", "~", 'it\'s {a} \\ "b"', "caf\u00e9"])
+def test_a_proposal_of_any_name_is_found_by_the_notebook_and_named_alone(folder_of, tmp_path, name):
+    if os.name == "nt" and set(name) & set('"\\'):
+        pytest.skip("Windows has no such names")
+    folder = folder_of("", name=name)
+    look = "from eia.proposal import find_proposal; print(find_proposal(proposal).name == proposal)"
+    made = run(written(tmp_path, *code(look)), {"proposal": folder.name})
+    assert made.cells[-1].outputs[0].text == "True\n"
+    assert made.metadata.parameters == {"proposal": name}
+    assert str(tmp_path) not in nbformat.writes(made)
+
+
+def test_what_the_toolkit_says_inside_the_notebook_is_passed_on_as_it_is(folder_of, tmp_path):
+    from eia.proposal import read_proposal
+
+    folder = folder_of('[propsal]\n[decision]\ndate = "spring"')
+    with pytest.raises(EiaError) as said:
+        read_proposal(folder)
+    with pytest.raises(EiaError) as caught:
+        run(written(tmp_path, *code("from eia import assess; assess(proposal)")), {"proposal": folder.name})
+    assert str(caught.value) == str(said.value)
+    assert len(caught.value.problems) == 2
+
+
+BROKEN = [
+    ("a kernel that dies", "import os; os._exit(1)", 60, "Python stopped while the notebook ran; memory may have run out."),
+    ("a cell that does not end", "import time; time.sleep(60)", 1, "A cell ran longer than"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", [pytest.param(rest, id=words) for words, *rest in BROKEN])
+def test_one_line_tells_of(out, shipped_id, monkeypatch, capfd, broken):
+    source, seconds, said = broken
+    monkeypatch.setattr(running, "_CELL_SECONDS", seconds)
+    mine = written(out.parent, *code(source))
+    before = standing(out)
+    assert main(["report", shipped_id, "--out", str(out), "--notebook", str(mine)]) == 2
+    lines = capfd.readouterr().err.splitlines()
+    assert lines[:2] == [f"{shipped_id}: reading", f"{shipped_id}: running the notebook"]
+    assert lines[2] == f"{shipped_id}: the report could not be made"
+    [line] = lines[3:]
+    assert line.startswith(f"mine.ipynb: {said}")
+    assert standing(out) == before
+
+
+def failures():
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient.exceptions import DeadKernelError
+
+    return [RuntimeError("Kernel died before replying to kernel_info"), NoSuchKernel("python3"), OSError("x"), DeadKernelError("x")]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", failures(), ids=lambda error: type(error).__name__)
+def test_one_line_tells_of_a_python_that_does_not_start(tmp_path, monkeypatch, error):
+    import papermill
+
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(papermill, "execute_notebook", fail)
+    with pytest.raises(EiaError, match=r"^mine\.ipynb: Python (could not be started|stopped)[^\n]+$"):
+        run(written(tmp_path, parameters()), {"proposal": "a"})
+
+
+def test_a_python_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-python"))
+    with pytest.raises(
+        EiaError, match=r"^mine\.ipynb: Python could not be started to run the notebook\. Try"
+    ):
+        run(written(tmp_path, parameters()), {"proposal": "a"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C otherwise")
+@pytest.mark.usefixtures("out")
+def test_ctrl_c_while_the_notebook_runs_ends_with_130_one_line_and_no_kernel_left(tmp_path, out, shipped_id):
+    running_now = tmp_path / "running"
+    tell = f"import os, time; open({str(running_now)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    mine = written(tmp_path, *code(tell))
+    before = standing(out)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "eia.cli", "report", shipped_id, "--out", str(out), "--notebook", str(mine)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+    )  # fmt: skip
+    while not (running_now.exists() and running_now.read_text(encoding="utf-8")):
+        assert started.poll() is None, started.communicate()[0]
+        time.sleep(0.05)
+    started.send_signal(signal.SIGINT)
+    said, _ = started.communicate(timeout=60)
+    assert said.splitlines() == [
+        f"{shipped_id}: reading",
+        f"{shipped_id}: running the notebook",
+        "Stopped. Reports that were finished stay; nothing is half written.",
+    ]
+    assert started.returncode == 130
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(running_now.read_text(encoding="utf-8")), 0)
+    assert standing(out) == before
 
 
 @pytest.mark.usefixtures("never_run")
