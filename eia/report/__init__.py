@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import nbformat
 
-__all__ = ["Exported", "export", "to_html", "to_pdf"]
+    from eia.errors import Problem
+
+__all__ = ["Exported", "export", "to_html", "to_pdf", "unprintable", "unprintable_problem"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,3 +60,34 @@ def to_pdf(html: str) -> bytes:
     from eia.report.pdf import compile_pdf  # noqa: PLC0415 - typst and pikepdf load on use
 
     return compile_pdf(html)
+
+
+def unprintable(text: str) -> list[str]:
+    """Find the characters of a text that no font of the report can show, so that they can be named before anything runs.
+
+    Typst itself is asked, with the fonts of the report, so the answer is the one that `to_pdf` would give; text
+    in ASCII is answered without it.
+
+    Args:
+        text: Any text, such as an answer of a proposal; white space and line ends are as they may be.
+
+    Returns:
+        Each such character once, in the order of its first place in the text; nothing if all can be shown.
+    """
+    if text.isascii() and text.isprintable():
+        return []
+    from eia.report.letters import find_unprintable  # noqa: PLC0415 - typst loads on use
+
+    return find_unprintable(text)
+
+
+def unprintable_problem(letter: str, *, where: str) -> Problem:
+    """Say in an officer's words that a character `unprintable` found cannot be shown, and what to do.
+
+    Args:
+        letter: The character.
+        where: The file, and the place or key in it, as the officer would look for it.
+    """
+    from eia.report.letters import letter_problem  # noqa: PLC0415 - typst loads on use
+
+    return letter_problem(letter, where=where)

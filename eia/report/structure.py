@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from eia.report.addresses import name_addresses
 from eia.report.nesting import HEADINGS, plain_nesting
+from eia.report.scrolling import let_wide_tables_scroll
 from eia.report.tables import mend_tables
 
 _OWN_IDS = ("main", "contents", "notes", "page-one")
@@ -30,11 +32,13 @@ def make_whole(html: str) -> str:
     for wrapper in main.find_all("div", attrs={"data-cell": True}):
         wrapper.unwrap()
     plain_nesting(soup, main)
+    name_addresses(soup, main)
     _order_headings(soup, main)
     if notes is not None:
         main.append(notes)
     _name_severities(soup, main)
     mend_tables(soup, main)
+    let_wide_tables_scroll(soup, main)
     _number_figures(soup, main)
     _drop_empty(main)
     _give_ids(main)

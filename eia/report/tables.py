@@ -1,4 +1,4 @@
-"""Tables made readable: one header, scopes, row headers, numbers and captions, even rows, a scroll region."""
+"""Tables made readable: one header, scopes, row headers, numbers and captions, even rows."""
 
 from __future__ import annotations
 
@@ -45,13 +45,8 @@ def _mend(soup: BeautifulSoup, table: Tag, number: int) -> None:
     if "no-row-header" not in table.get_attribute_list("class") and columns > 1:
         _mend_row_headers(body)
     _mark_numbers(head, body, columns)
-    caption = _caption(soup, table, number)
+    _caption(soup, table, number)
     table["id"] = f"table-{number}"
-    if table.find_parent("table") is None:
-        region = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0"})
-        caption["id"] = f"table-{number}-caption"
-        region["aria-labelledby"] = f"table-{number}-caption"
-        table.wrap(region)
 
 
 def _parts(soup: BeautifulSoup, table: Tag) -> tuple[Tag | None, Tag]:
@@ -205,11 +200,10 @@ def _mark_numbers(head: Tag | None, body: Tag, columns: int) -> None:
                 cell["class"] = " ".join([*kinds, "number"])
 
 
-def _caption(soup: BeautifulSoup, table: Tag, number: int) -> Tag:
+def _caption(soup: BeautifulSoup, table: Tag, number: int) -> None:
     caption = table.find("caption", recursive=False)
     if not isinstance(caption, Tag):
         caption = soup.new_tag("caption")
         table.insert(0, caption)
     said = bool(caption.get_text(strip=True))
     caption.insert(0, f"Table {number}. " if said else f"Table {number}")
-    return caption

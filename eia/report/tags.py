@@ -1,4 +1,4 @@
-"""The last step on a PDF's tags: the header cells of table rows, which Typst's wheel cannot mark."""
+"""The last step on a PDF's tags: what Typst's wheel cannot mark, the headers of rows and the words of links."""
 
 from __future__ import annotations
 
@@ -7,51 +7,90 @@ from collections.abc import Iterator
 
 import pikepdf
 
-_PARTS = frozenset({"/THead", "/TBody", "/TFoot"})
+from eia.report.links import name_links
+from eia.report.row_headers import Body
 
 
-def tag_row_headers(pdf: bytes, row_headers: tuple[tuple[int, ...], ...]) -> bytes:
-    """Return the PDF with the leading cells of body rows tagged ``TH`` with ``Scope`` ``Row``.
+def finish_tags(pdf: bytes, *, tables: tuple[Body, ...], links: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the PDF with the header cells of rows tagged as such, and each link named by its words.
+
+    A header cell of a body is ``TH`` with ``Scope`` ``Row``, and its ``ID`` stands in the ``Headers`` of the cells
+    it heads, after those of their columns: Typst lists the columns' headers there, and a list that is given is the
+    whole answer (ISO 32000-1, table 349), so a header left out would never be heard.
 
     Args:
         pdf: A tagged PDF as Typst made it.
-        row_headers: For each table in reading order, for each body row, how many leading cells head it.
+        tables: The body of each table in reading order.
+        links: As `name_links` takes them.
 
     Raises:
-        ValueError: The tags do not match the tables that were written.
+        ValueError: The tags do not match the tables or the links that were written.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        tables = list(_find_tables(document.Root.StructTreeRoot))
-        if len(tables) != len(row_headers):
-            raise ValueError(f"{len(row_headers)} tables were written, {len(tables)} are tagged")
-        for table, counts in zip(tables, row_headers, strict=True):
-            rows = list(_body_rows(table))
-            if len(rows) != len(counts):
-                raise ValueError(f"a table of {len(counts)} rows is tagged with {len(rows)}")
-            for row, count in zip(rows, counts, strict=True):
-                for cell in _kids(row)[:count]:
-                    cell["/S"] = pikepdf.Name.TH
-                    _scope_row(cell)
+        _tag_row_headers(document, tables)
+        name_links(document, links)
         made = io.BytesIO()
         document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
 
 
-def _scope_row(cell: pikepdf.Object) -> None:
+def _tag_row_headers(document: pikepdf.Pdf, bodies: tuple[Body, ...]) -> None:
+    root = document.Root.StructTreeRoot
+    tables = list(_find_tables(root))
+    if len(tables) != len(bodies):
+        raise ValueError(f"{len(bodies)} tables were written, {len(tables)} are tagged")
+    named: dict[str, pikepdf.Object] = {}
+    for number, (table, body) in enumerate(zip(tables, bodies, strict=True), start=1):
+        named |= _tag_body(number, table, body)
+    if named:
+        if "/IDTree" not in root:
+            root["/IDTree"] = pikepdf.NameTree.new(document).obj
+        names = pikepdf.NameTree(root["/IDTree"])
+        for name, cell in named.items():
+            names[name] = cell
+
+
+def _tag_body(number: int, table: pikepdf.Object, body: Body) -> dict[str, pikepdf.Object]:
+    """Tag the body of one table, and return its row headers by their names."""
+    rows = [_kids(row) for row in _body_rows(table)]
+    if [len(row) for row in rows] != [len(row) for row in body]:
+        raise ValueError(f"table {number} is not tagged with the cells that were written")
+    named: dict[str, pikepdf.Object] = {}
+    for at, (cells, told) in enumerate(zip(rows, body, strict=True)):
+        for place, (cell, tell) in enumerate(zip(cells, told, strict=True)):
+            if tell.header:
+                cell["/S"] = pikepdf.Name.TH
+                cell["/ID"] = pikepdf.String(_name(number, at, place))
+                _attributes(cell)["/Scope"] = pikepdf.Name.Row
+                named[_name(number, at, place)] = cell
+            if tell.headed_by:
+                _add_headers(cell, [_name(number, *where) for where in tell.headed_by])
+    return named
+
+
+def _name(table: int, row: int, place: int) -> str:
+    return f"row-header-{table}-{row + 1}-{place + 1}"
+
+
+def _add_headers(cell: pikepdf.Object, names: list[str]) -> None:
+    attributes = _attributes(cell)
+    held = list(attributes.get("/Headers", pikepdf.Array()))
+    attributes["/Headers"] = pikepdf.Array([*held, *map(pikepdf.String, names)])
+
+
+def _attributes(cell: pikepdf.Object) -> pikepdf.Object:
+    """Return the cell's own attributes of a table, made where there are none."""
     held = cell.get("/A")
-    attributes = (
-        list(held)
-        if isinstance(held, pikepdf.Array)
-        else [held]
-        if isinstance(held, pikepdf.Dictionary)
-        else []
-    )
-    table = next((each for each in attributes if each.get("/O") == pikepdf.Name.Table), None)
-    if table is None:
-        table = pikepdf.Dictionary(O=pikepdf.Name.Table)
-        attributes.append(table)
-    table["/Scope"] = pikepdf.Name.Row
-    cell["/A"] = attributes[0] if len(attributes) == 1 else pikepdf.Array(attributes)
+    if isinstance(held, pikepdf.Dictionary):
+        held = pikepdf.Array([held])
+    elif not isinstance(held, pikepdf.Array):
+        held = pikepdf.Array()
+    at = next((place for place, each in enumerate(held) if each.get("/O") == pikepdf.Name.Table), None)
+    if at is None:
+        held.append(pikepdf.Dictionary(O=pikepdf.Name.Table))
+        at = len(held) - 1
+    cell["/A"] = held
+    return cell["/A"][at]
 
 
 def _find_tables(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

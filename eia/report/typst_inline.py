@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from eia.report.nesting import BLOCKS
 from eia.report.typst_tables import UPRIGHT
-from eia.report.typst_text import breakable, joined, labelled, literal
+from eia.report.typst_text import breakable, joined, labelled, link_mark, literal
 
 _WRAPS = {
     "strong": "strong", "b": "strong", "th": "strong", "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph",
@@ -32,6 +32,7 @@ class TextWriter:
     spaced: bool = True  # does the text so far end in a space?
     noted: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)  # the ids that have been given a label
+    links: list[tuple[str, str]] = field(default_factory=list)  # address and words of each link to the web
     ids: frozenset[str] = frozenset()  # the ids that links may lead to
 
     def block(self, tag: Tag) -> str:
@@ -83,7 +84,7 @@ class TextWriter:
         """Write what an inline element makes of its text."""
         name = node.name
         if name == "a":
-            return self.link(str(node.get("href") or ""), inside)
+            return self.link(node, inside)
         if name in _MONO:
             return f"mono({inside})"
         if name == "q":
@@ -100,15 +101,20 @@ class TextWriter:
         self.spaced = words.endswith(" ")
         return breakable(words, self.room, self.size)
 
-    def link(self, target: str, inside: str) -> str:
+    def link(self, tag: Tag, inside: str) -> str:
         """Write a link to the web, or to a place in the report that is there."""
+        target = str(tag.get("href") or "")
         if target.startswith("#"):
             return (
                 f"link(label({literal(target[1:])}), underline({inside}))"
                 if target[1:] in self.ids
                 else inside
             )
-        return f"link({literal(target)}, {inside})"
+        self.links.append((target, " ".join(tag.get_text().split())))
+        linked = f"link({literal(link_mark(len(self.links) - 1))}, {inside})"
+        if "address" not in tag.get_attribute_list("class"):
+            return linked
+        return joined([linked, f"printed-address({breakable(f': {target}', self.room, self.size)})"])
 
     def note(self, mark: Tag) -> str:
         """Write a footnote where it is first named; later marks point to the same note."""

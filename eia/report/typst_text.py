@@ -32,6 +32,14 @@ def labelled(content: str, name: str) -> str:
     return f"[#{content}#label({literal(name)})]" if name else content
 
 
+def link_mark(number: int) -> str:
+    """Return the target that stands for a link to the web until `links` gives it its address and its words.
+
+    Typst's wheel has no way to say a link's words for those who hear it.
+    """
+    return f"eia-link:{number}"
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the width of a line of text in points, set in the house's sans serif at a size in points."""
     em = 0.0

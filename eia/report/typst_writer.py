@@ -9,6 +9,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from eia.report.nesting import BLOCKS, HEADINGS
 from eia.report.pictures import check_picture
+from eia.report.row_headers import Body, row_headers
 from eia.report.tables import place_cells, rows_of, span
 from eia.report.typst_inline import TextWriter
 from eia.report.typst_tables import Layout, lay_out
@@ -26,12 +27,15 @@ class Written:
     Attributes:
         source: The body, as Typst code; `pdf.compile_pdf` puts the house style before it.
         pictures: The bytes of each picture, by the name the source uses.
-        row_headers: For each table in order, for each row of its body, how many leading cells are headers.
+        tables: For each table in order, the cells of its body: which are headers, and which headers each has.
+        links: For each link to the web, its address and its words; in the source its target is `link_mark` of its
+            place here.
     """
 
     source: str
     pictures: dict[str, bytes]
-    row_headers: tuple[tuple[int, ...], ...]
+    tables: tuple[Body, ...]
+    links: tuple[tuple[str, str], ...]
 
 
 def write_typst(soup: BeautifulSoup) -> Written:
@@ -44,7 +48,12 @@ def write_typst(soup: BeautifulSoup) -> Written:
     draft.blocks(main)
     writer = _Writer(soup=soup, ids=frozenset(draft.reached))
     parts = [writer.cover(cover), writer.blocks(main)]
-    return Written(source=joined(parts), pictures=writer.pictures, row_headers=tuple(writer.row_headers))
+    return Written(
+        source=joined(parts),
+        pictures=writer.pictures,
+        tables=tuple(writer.tables),
+        links=tuple(writer.links),
+    )
 
 
 @dataclass(kw_only=True)
@@ -52,7 +61,7 @@ class _Writer(TextWriter):
     """The walk over blocks: what it has gathered beside the text."""
 
     pictures: dict[str, bytes] = field(default_factory=dict)
-    row_headers: list[tuple[int, ...]] = field(default_factory=list)
+    tables: list[Body] = field(default_factory=list)
 
     def cover(self, header: Tag) -> str:
         """Write the cover block: body, title, subtitle, boxes and facts."""
@@ -64,7 +73,7 @@ class _Writer(TextWriter):
             elif "facts" in kinds:
                 parts.append(f"facts({self.terms(child)})")
             elif "notice" in kinds:
-                parts.append(f"box-of(ink, {self.words(child)})")
+                parts.append(f"box-of(ink, par({self.words(child)}))")
             elif "incomplete" in kinds:
                 parts.append(f"box-of(serious, {self.blocks(child)})")
             elif child.name == "p":
@@ -199,8 +208,6 @@ class _Writer(TextWriter):
         """Write a table: header repeated on each page, columns as wide as their words need."""
         layout = lay_out(table, room=self.room)
         head, body = (table.find(part, recursive=False) for part in ("thead", "tbody"))
-        at = len(self.row_headers)
-        self.row_headers.append(())
         head_rows = rows_of(head if isinstance(head, Tag) else None)
         body_rows = rows_of(body if isinstance(body, Tag) else None)
         room, size = self.room, self.size
@@ -209,7 +216,7 @@ class _Writer(TextWriter):
         parts = [f"table.header({', '.join(cells)})"] if cells else []
         parts += self.rows(body_rows, layout)
         self.room, self.size = room, size
-        self.row_headers[at] = tuple(_leading_headers(row) for row in body_rows)
+        self.tables.append(row_headers(body_rows))
         widths = ", ".join(f"{width}pt" for width in layout.columns)
         drawn = f"table(columns: ({widths},), inset: cell-inset({layout.inset}pt), {', '.join(parts)})"
         caption = table.find("caption", recursive=False)
@@ -242,10 +249,6 @@ class _Writer(TextWriter):
     def cell(self, tag: Tag) -> str:
         """Write what a cell or a list item holds: one line of text plainly, anything more as blocks."""
         return self.blocks(tag) if tag.find(BLOCKS) is not None else self.words(tag)
-
-
-def _leading_headers(row: list[Tag]) -> int:
-    return next((place for place, cell in enumerate(row) if cell.name != "th"), len(row))
 
 
 def _has_words(node: Tag | NavigableString) -> bool:

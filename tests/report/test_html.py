@@ -156,9 +156,66 @@ def test_tables_of_views_keep_their_captions_and_can_opt_out_of_row_headers():
     assert words(first.caption) == "Table 1. Gaps"
     assert first.tbody.th["scope"] == "row"
     assert second.tbody.th is None
-    region = first.parent
-    assert region["tabindex"] == "0"
-    assert made.find(id=region["aria-labelledby"]) is first.caption
+
+
+def test_only_a_table_that_a_narrow_screen_may_not_hold_takes_the_keyboard_and_none_is_a_landmark():
+    def table(*words: str) -> str:
+        cells = "".join(f"<th>{word}</th>" for word in words)
+        return f"<table><caption>Gaps</caption><thead><tr>{cells}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+
+    made = page(
+        "## One",
+        html(table("Group", "Share")),
+        html(table("Group", *["Characteristic"] * 4)),
+        html(table(*"ABCDEFGH")),
+    )
+    small, wide, many = (each.parent for each in made.find_all("table"))
+    assert small.attrs == {"class": ["scroll"]}
+    assert wide.attrs == {
+        "class": ["scroll"],
+        "role": "group",
+        "tabindex": "0",
+        "aria-label": "Table 2, scrolls sideways",
+    }
+    assert many["aria-label"] == "Table 3, scrolls sideways"
+    assert made.find(role="region") is None
+
+
+def test_a_page_with_a_notice_is_not_put_in_the_name_of_the_body():
+    assert page("## One").find("meta", attrs={"name": "author"}) is None
+    plain = page("## One", cover={"notice": ""})
+    assert plain.find("meta", attrs={"name": "author"})["content"] == "Example Borough Council"
+
+
+def test_a_bare_address_becomes_a_link_named_by_its_site():
+    made = page(
+        html(
+            "<p class='source'>Out on 25 June (https://cy.ons.gov.uk/a/b_(2020)/mid2020). Or http://[broken.</p>"
+        ),
+        "See https://www.gov.uk/x?a=1&b=2, [the page](https://www.gov.uk/y) and `https://code.example.org/z`.",
+        shown({"text/plain": "https://typed.example.org/z"}),
+    )
+    assert [(link["href"], words(link), link.get("class")) for link in made.main.find_all("a")] == [
+        ("https://cy.ons.gov.uk/a/b_(2020)/mid2020", "cy.ons.gov.uk", ["address"]),
+        ("https://www.gov.uk/x?a=1&b=2", "www.gov.uk", ["address"]),
+        ("https://www.gov.uk/y", "the page", None),
+    ]
+    assert words(made.find(class_="source")) == "Out on 25 June (cy.ons.gov.uk). Or http://[broken."
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="htps:/.@[]()<>&#?%a1é_*, \n'\"", max_size=60))
+def test_naming_addresses_loses_no_words_and_links_only_to_the_web(text):
+    from eia.report.addresses import name_addresses
+
+    soup = BeautifulSoup("<main></main>", "html.parser")
+    soup.main.string = f"https://{text} https://e.org/{text}"
+    before = soup.main.get_text()
+    name_addresses(soup, soup.main)
+    for link in soup.find_all("a"):
+        assert re.match(r"https?://", link["href"])
+        link.string = link["href"]
+    assert soup.main.get_text() == before
 
 
 def test_uneven_rows_and_impossible_spans_are_made_even():

@@ -111,6 +111,6 @@ def test_a_breakdown_of_the_setter_is_told_in_plain_words(monkeypatch):
     def broken(*_, **__):
         raise PanicException("rust")
 
-    monkeypatch.setattr(pdf, "_set", broken)
+    monkeypatch.setattr(pdf, "set_pages", broken)
     with pytest.raises(EiaError, match="could not be set as an accessible PDF"):
         export(notebook("## One"))

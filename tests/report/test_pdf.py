@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_output
 from report_sample import chart, html, notebook, shown
 
 from eia.errors import EiaError
-from eia.report import export, to_html, to_pdf
+from eia.report import export, to_html, to_pdf, unprintable, unprintable_problem
 from eia.report.typst_text import breakable, literal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,7 +140,7 @@ def test_the_file_is_tagged_and_says_what_it_is(document):
         str(document.docinfo["/Title"])
         == "Digital strategy 2021 to 2025 \N{EN DASH} Equality impact assessment \N{EN DASH} Example Borough Council"
     )
-    assert str(document.docinfo["/Author"]) == "Example Borough Council"
+    assert "/Author" not in document.docinfo  # the cover carries a notice: it is not in the body's name
     assert "Draft: not yet signed off" in str(document.docinfo["/Subject"])
     assert "Draft: not yet signed off" in str(document.docinfo["/Keywords"])
     assert str(document.docinfo["/CreationDate"]).startswith("D:20210907")
@@ -174,6 +174,107 @@ def test_each_table_is_one_table_with_header_cells_that_say_what_they_head(docum
         for each in heads[:3]
     ] == ["/Column", "/Column", "/Row"]
     assert len([each for each in elements(first) if each.get("/S") == "/TR"]) == 121
+
+
+def ids_of(cell) -> list[str]:
+    attributes = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+    table = next(each for each in attributes if each.get("/O") == "/Table")
+    return [str(name) for name in table.get("/Headers", [])]
+
+
+def heard(table, document) -> list[list[tuple[str, list[str]]]]:
+    """Give each body cell of a table: its kind, and the place of each header it names, by the tree of ids."""
+    named = pikepdf.NameTree(document.Root.StructTreeRoot.IDTree)
+    rows = [row for row in elements(table) if row.get("/S") == "/TR"]
+    places = {
+        cell.objgen: f"{number}.{place}"
+        for number, row in enumerate(rows)
+        for place, cell in enumerate(kids(row))
+    }
+    return [
+        [(str(cell.S)[1:], [places[named[name].objgen] for name in ids_of(cell)]) for cell in kids(row)]
+        for row in rows
+        if row.P.S == "/TBody"
+    ]
+
+
+def test_each_cell_names_the_headers_of_its_column_and_its_row(document):
+    tables = tagged(document, "Table")
+    assert heard(tables[0], document)[:2] == [
+        [("TH", ["0.0"]), ("TD", ["0.1", "1.0"])],
+        [("TH", ["0.0"]), ("TD", ["0.1", "2.0"])],
+    ]
+    uneven = heard(tables[5], document)
+    assert [[kind for kind, _ in row] for row in uneven] == [["TH", "TD", "TD"], ["TD", "TD"]]
+    assert all("2.0" in headers for row in uneven for kind, headers in row if kind == "TD")
+
+
+def test_the_tree_of_ids_is_in_order_and_leads_to_the_header_of_each_name(document):
+    named = pikepdf.NameTree(document.Root.StructTreeRoot.IDTree)
+    names = list(named)
+    assert names == sorted(set(names))
+    assert all(str(named[name].ID) == name for name in names)
+    headers = [cell for cell in tagged(document, "TH") if cell.P.P.S == "/TBody"]
+    assert len(headers) > 120
+    assert all(str(cell.ID) in names for cell in headers)
+
+
+def test_the_lines_of_the_cover_are_paragraphs(document):
+    first = [str(each.S)[1:] for each in kids(kids(document.Root.StructTreeRoot)[0])]
+    assert first[:5] == ["P", "H1", "P", "P", "L"]
+
+
+def links_of(pdf: bytes) -> list[tuple[str, str]]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [
+            (str(each.A.URI) if "/A" in each else "", str(each.Contents))
+            for page in opened.pages
+            for each in page.get("/Annots", [])
+        ]
+
+
+def test_a_link_is_named_by_its_words_and_leads_where_it_says(made):
+    found = links_of(made)
+    assert ("https://www.legislation.gov.uk/ukpga/2010/15/section/149", "link") in found
+    assert ("", "The brief, page 1") in found
+    assert all(words == words.strip() and words and "eia-link" not in words for _, words in found)
+    assert not any(address.startswith("eia-link") for address, _ in found)
+
+
+def test_links_of_one_address_keep_their_own_words_and_other_letters_are_encoded():
+    cell = "[First *words*](https://e.org/é) and [others](https://e.org/é), [mail](mailto:a@e.org)[^1]\n\n[^1]: [Note](https://n.org)"
+    found = links_of(export(notebook(f"## One\n\n{cell}")).pdf)
+    assert {link for link in found if link[0]} == {
+        ("https://e.org/%C3%A9", "First words"),
+        ("https://e.org/%C3%A9", "others"),
+        ("mailto:a@e.org", "mail"),
+        ("https://n.org", "Note"),
+    }
+
+
+def test_an_address_is_printed_for_the_eye_and_its_site_named_for_the_ear():
+    pdf = export(notebook(html("<p class='source'>Out (https://cy.ons.gov.uk/a/mid2020).</p>"))).pdf
+    assert ("https://cy.ons.gov.uk/a/mid2020", "cy.ons.gov.uk") in links_of(pdf)
+    assert "Out (cy.ons.gov.uk: https://cy.ons.gov.uk/a/mid2020)." in text_of(pdf)
+
+
+def test_headers_reach_down_and_across_as_a_browser_reads_them():
+    from bs4 import BeautifulSoup
+
+    from eia.report.row_headers import row_headers
+    from eia.report.tables import rows_of
+
+    body = BeautifulSoup(
+        "<tbody><tr><th rowspan=2>A</th><th>a</th><td>1</td></tr><tr><th>b</th><td>2</td></tr>"
+        "<tr><td></td><th>c</th><td>3</td></tr></tbody>",
+        "html.parser",
+    ).tbody
+    told = [[(cell.header, cell.headed_by) for cell in row] for row in row_headers(rows_of(body))]
+    assert told == [
+        [(True, ()), (True, ((0, 0),)), (False, ((0, 0), (0, 1)))],
+        [(True, ((0, 0),)), (False, ((0, 0), (1, 0)))],
+        [(False, ()), (True, ()), (False, ((2, 1),))],
+    ]
 
 
 def test_every_figure_is_described(document):
@@ -282,6 +383,32 @@ def test_a_character_no_font_has_is_named_with_its_place_and_what_to_do():
 def test_characters_that_would_pass_in_silence_are_refused(letter):
     with pytest.raises(EiaError, match=f"U\\+{ord(letter):04X}"):
         export(notebook(f"## One\n\nSome {letter} text."))
+
+
+def test_characters_that_cannot_be_shown_are_found_before_anything_is_made():
+    assert unprintable("Plain words.\n\tAnd more.") == []
+    assert unprintable("Ŵyl ≥ 10 – “said” Zażółć اردو a\u0308") == []
+    assert unprintable("With 😀 and ক, 😀 again, \ue000 and a bell\x07") == ["😀", "ক", "\ue000", "\x07"]
+    problem = unprintable_problem("😀", where="proposal.toml, aims[2]")
+    assert str(problem).startswith(
+        "proposal.toml, aims[2]: The report's fonts cannot show the character “😀” (U+1F600, grinning face)."
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="aé Ŵ≥😀ক中ش\ue000\u0301\u200d", min_size=1, max_size=12))
+def test_what_is_found_beforehand_is_what_the_pdf_refuses(text):
+    page = to_html(notebook("## One")).replace("</main>", f"<p>x{text}x</p></main>")
+    refused: set[str] = set()
+    try:
+        to_pdf(page)
+    except EiaError as error:
+        refused = {
+            found for problem in error.problems for found in re.findall(r"U\+([0-9A-F]{4,6})", problem.what)
+        }
+    found = {f"{ord(letter):04X}" for letter in unprintable(f"x{text}x")}
+    assert refused <= found  # those that would pass in silence are refused first, alone
+    assert bool(refused) == bool(found)
 
 
 def test_welsh_and_the_signs_of_figures_are_shown():

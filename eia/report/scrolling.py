@@ -1,0 +1,46 @@
+"""Tables on a narrow screen: which may be wider than it, so that they scroll sideways and take the keyboard."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from eia.report.tables import place_cells, rows_of, span
+from eia.report.typst_text import width_of
+
+_ROOM = 296.0  # CSS pixels: the page at 320, the width at which WCAG 2.2 (1.4.10) asks for reflow, less its margins
+_LETTERS = 13.0  # CSS pixels: the size of a table's letters on a narrow screen, as report.css has it
+_BESIDE = 0.3 * _LETTERS  # what stands beside the words of a cell there
+_WIDER = 1.05  # Arial's letters against the estimate: 0.98 to 1.04 of it, measured on a report's tables
+_MANY = 7  # columns; on a wider screen each has a least width, and more of them may not fit beside each other
+
+
+def let_wide_tables_scroll(soup: BeautifulSoup, main: Tag) -> None:
+    """Wrap each table; one that a narrow screen may not hold becomes a group that the keyboard reaches and scrolls.
+
+    The group has a short name, since the table's caption is heard straight after it. It is no landmark: there
+    are too many tables for that.
+    """
+    for number, table in enumerate(main.find_all("table"), start=1):
+        scroll = soup.new_tag("div", attrs={"class": "scroll"})
+        if _may_be_too_wide(table):
+            scroll["role"] = "group"
+            scroll["tabindex"] = "0"
+            scroll["aria-label"] = f"Table {number}, scrolls sideways"
+        table.wrap(scroll)
+
+
+def _may_be_too_wide(table: Tag) -> bool:
+    widest: dict[int, float] = {}
+    for part in ("thead", "tbody"):
+        held = table.find(part, recursive=False)
+        for row in place_cells(rows_of(held if isinstance(held, Tag) else None)):
+            for at, cell in row:
+                if span(cell, "colspan") == 1:
+                    widest[at] = max(widest.get(at, 0.0), _longest_word(cell))
+    return len(widest) > _MANY or sum(widest.values()) + _BESIDE * len(widest) > _ROOM
+
+
+def _longest_word(cell: Tag) -> float:
+    words = cell.get_text(" ").split()
+    bold = cell.name == "th"
+    return max((width_of(word, _LETTERS, bold=bold) * _WIDER for word in words), default=0.0)
