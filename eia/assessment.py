@@ -12,6 +12,7 @@ from eia.checks import CHECKS, Check, put
 from eia.dossier import Dossier, open_dossier
 from eia.errors import EiaError
 from eia.findings import Finding, Status, gravest_first
+from eia.law import Provision
 from eia.proposal import Submission, read_proposal
 
 SCHEMA = 1
@@ -118,9 +119,6 @@ def assessment_json(assessment: Assessment) -> str:
     """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
     dossier = assessment.dossier
     cited = sorted({name for finding in assessment.findings for name in finding.basis})
-    read = [
-        name for name in cited if dossier.law.provision(name).printable
-    ]  # the others are not to be published
     return _dump(
         {
             "schema": SCHEMA,
@@ -132,7 +130,7 @@ def assessment_json(assessment: Assessment) -> str:
             "proposal": dossier.proposal.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "findings": [_finding(finding) for finding in assessment.findings],
             "failures": [asdict(failure) for failure in assessment.failures],
-            "law": [_provision(dossier, name) for name in read],
+            "law": [_provision(one) for one in dossier.authorities(cited)],
             "profile": asdict(dossier.profile) if dossier.profile else None,
             "at_risk": {name: [asdict(one) for one in groups] for name, groups in dossier.at_risk.items()},
             "small_areas": asdict(dossier.small_areas) if dossier.small_areas else None,
@@ -169,8 +167,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _provision(dossier: Dossier, name: str) -> dict[str, object]:
-    provision = dossier.law.provision(name)
+def _provision(provision: Provision) -> dict[str, object]:
     return {"id": provision.id, "cites": provision.cites, "url": provision.url}
 
 

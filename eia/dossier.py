@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_ar
 from eia.disclosure import Released, release
 from eia.errors import EiaError
 from eia.findings import Severity, Stage
-from eia.law import EARLIEST, Cell, Law, Limb, law
+from eia.law import EARLIEST, Cell, Law, Limb, Provision, law
 from eia.practice import Practice, practice
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect
@@ -99,7 +100,8 @@ class Dossier:
         if cell.limb is not Limb.A or not contexts or self.as_of is None:
             return True
         return any(
-            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, self.as_of) for context in contexts
+            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, self.as_of)
+            for context in contexts
         )
 
     @cached_property
@@ -128,6 +130,22 @@ class Dossier:
     def released(self) -> dict[str, Released]:
         """Return, by evidence id, the author's own counts as they may be shown."""
         return {name: release(counts, self.practice) for name, counts in self.submission.counts.items()}
+
+    def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
+        """Return the provisions and cases of a basis that may be printed here.
+
+        They were read, or are well established; they are of the nation recorded; and a provision was in force on the day
+        (a judgment says what the law already was, whenever it was given).
+        """
+        nation, day = self.proposal.proposal.nation, self.as_of
+        found = {name: self.law.provision(name, day) for name in basis}
+        return tuple(
+            one
+            for name, one in found.items()
+            if one.printable
+            and (nation is None or nation in one.nations)
+            and (nation is None or day is None or self.law.applies(name, day, nation))
+        )
 
     def name_of(self, characteristic: str) -> str:
         """Return the words for a characteristic's id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import statistics
 import tomllib
@@ -54,6 +55,7 @@ class SmallAreas:
         by_deprivation: The same for the two most deprived tenths of England, and all others.
         sources: Where the figures come from, a line each.
         warnings: What a reader must know.
+        not_before: A day before which the index cannot have been out, as YYYY-MM-DD.
     """
 
     place_code: str
@@ -64,6 +66,11 @@ class SmallAreas:
     by_deprivation: tuple[AreaGroup, ...]
     sources: tuple[str, ...]
     warnings: tuple[str, ...]
+    not_before: str
+
+    def later_than(self, day: dt.date) -> bool:
+        """Whether the index came out after a day, so that no one could have read it then."""
+        return dt.date.fromisoformat(self.not_before) > day
 
 
 def small_areas(place_code: str) -> SmallAreas | None:
@@ -103,6 +110,7 @@ def small_areas(place_code: str) -> SmallAreas | None:
         ),
         sources=(about["attribution"], f"{method['title']}. {method['method']}"),
         warnings=(*about["warnings"], about["publication"], *method["warnings"]),
+        not_before=about["not_before"].isoformat(),
     )
 
 

@@ -10,7 +10,9 @@ from eia.findings import Answer, Severity, met, not_met, not_recorded
 
 afterwards = Family("Afterwards")
 
-_NEVER = frozenset({"ongoing", "on-going", "on going", "continuous", "continuing", "as required", "as needed", "tbc", "tbd"})
+_NEVER = frozenset(
+    {"ongoing", "on-going", "on going", "continuous", "continuing", "as required", "as needed", "tbc", "tbd"}
+)
 """Words that stand where a day is due, and name none."""
 
 

@@ -100,7 +100,7 @@ def a_budget_figure_is_assessed_or_gated(dossier: Dossier) -> Iterator[Answer]:
     """
     budget = dossier.proposal.budget
     if budget.changes is False:
-        yield not_applicable("The author records that the decision changes no budget.")
+        yield not_applicable("The author records that the decision changes no budget at this stage.")
     elif budget.status is None:
         yield silent("The record does not say whether a budget figure is fixed or provisional.")
     elif budget.status == "fixed" and budget.assessed is False:

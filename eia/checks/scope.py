@@ -106,12 +106,21 @@ def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
 
 
 @scope.check(
-    "A04", due="assessment", basis=["ea2010.s149.1", "ea2010.s149.7", "case.greenwich_clc", "case.cushnie", "case.ldra", "case.harris"]
+    "A04",
+    due="assessment",
+    basis=[
+        "ea2010.s149.1",
+        "ea2010.s149.7",
+        "case.greenwich_clc",
+        "case.cushnie",
+        "case.ldra",
+        "case.harris",
+    ],
 )
 def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answer]:
     """Is each relevant characteristic answered for each of the three needs?
 
-    To settle: Say which characteristics are likely to be affected, and how; a line is enough for the others.
+    To settle: Say how people of each protected characteristic are likely to be affected.
 
     Known limits: it reads that an entry answers, not how well. One entry may answer several characteristics and
     needs; marriage and civil partnership meets the first need only. Only those likely to be engaged need more than

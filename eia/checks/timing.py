@@ -12,7 +12,9 @@ timing = Family("In time")
 
 
 @timing.check(
-    "T01", due="decision", basis=["case.police_superintendents", "case.kaur", "case.west_berkshire", "case.brown"]
+    "T01",
+    due="decision",
+    basis=["case.police_superintendents", "case.kaur", "case.west_berkshire", "case.brown"],
 )
 def the_assessment_came_before_the_decision(dossier: Dossier) -> Iterator[Answer]:
     """Was the assessment made before the decision?

@@ -65,6 +65,7 @@ class Promise(Section):
     what: str
     kind: Literal["full assessment", "consultation", "other"] = "other"
     when: Words = None
+    timing_elsewhere: Words = None
     by: Day = None
     owner: Words = None
     source: Words = None
@@ -104,6 +105,7 @@ class Decision(Section):
     what: Words = None
     date: Day = None
     recommendations: Several[str] = ()
+    note: Words = None
     deciders: Several[Decider] = ()
     duty_explained: Words = None
     outcome: Words = None
@@ -183,6 +185,7 @@ class Evidence(Section):
     outcome: Words = None
     outcome_is: Literal["benefit", "burden"] | None = None
     about: Several[CharacteristicName] = ()
+    later: YesNo = None
     shows: Words = None
     limits: Words = None
     licence: Words = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.checks import CHECKS
 from eia.findings import Stage
 from eia.proposal.sections import Effect
 from eia.views.display import Shown, bullets, day, heading, listed, paragraph, together
 from eia.views.sentences import (
     area_sentence,
+    clip,
     open_point,
     population_sentence,
     promise_sentence,
@@ -21,10 +23,11 @@ def brief(assessment: Assessment) -> Shown:
     about, decision = proposal.proposal, proposal.decision
     return together(
         heading("What is proposed"),
-        paragraph(about.what or "The record does not say what is proposed."),
+        paragraph(clip(about.what or "The record does not say what is proposed.", _PROSE)),
         heading(f"What is decided on {day(decision.date)}" if decision.date else "What is decided"),
-        paragraph(decision.what or "The record does not say what is decided."),
-        heading("Who is most at risk"),
+        paragraph(clip(decision.what or "The record does not say what is decided.", _PROSE)),
+        _the_duty_now(assessment),
+        heading("Who may be most at risk"),
         bullets(_at_risk(assessment))
         or paragraph("The record names no group, and no figures were supplied."),
         heading("What is not yet known"),
@@ -37,16 +40,32 @@ def brief(assessment: Assessment) -> Shown:
     )
 
 
+def _the_duty_now(assessment: Assessment) -> Shown | None:
+    """Say, while the proposal takes shape, that the duty does not wait for its last decision."""
+    dossier = assessment.dossier
+    early = dossier.stage is not None and dossier.stage.rank < Stage.DECISION.rank
+    if (
+        not (early and dossier.proposal.decision.date)
+        or dossier.proposal.proposal.nation == "Northern Ireland"
+    ):
+        return None
+    return paragraph("The equality duty applies to this decision too, in proportion.")
+
+
 def _at_risk(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
     evidence = {item.id: item for item in dossier.proposal.evidence}
-    lines = [_effect_line(effect) for effect in sorted(dossier.adverse_effects, key=_gravest)]
+    lines = [
+        line
+        for effect in sorted(dossier.adverse_effects, key=_gravest)
+        for line in (clip(_effect_line(effect), _LINE), clip(_answer_line(assessment, effect), _LINE))
+    ]
     for name, groups in dossier.at_risk.items():
         if groups:
             lines += [rate_sentence(groups, evidence[name]), population_sentence(groups)]
     if dossier.at_risk and dossier.small_areas:
-        lines.append(area_sentence(dossier.small_areas))
-    return [line for line in lines if line]
+        lines.append(area_sentence(dossier.small_areas, dossier.as_of))
+    return [line for line in lines if line][:_LINES]
 
 
 def _gravest(effect: Effect) -> int:
@@ -64,21 +83,49 @@ def _effect_line(effect: Effect) -> str:
     return f"{', '.join(words)}."
 
 
+def _answer_line(assessment: Assessment, effect: Effect) -> str:
+    actions = [action for action in assessment.dossier.proposal.action if effect.id in action.effects]
+    if effect.accepted_because:
+        return f"The record accepts this: {_sentence(effect.accepted_because)}"
+    return f"Its answer so far: {_sentence('; '.join(action.what for action in actions))}" if actions else ""
+
+
 def _not_known(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
-    lines = [_sentence(gap.what) for gap in dossier.proposal.gap]
+    lines = [clip(_sentence(gap.what), _LINE) for gap in dossier.proposal.gap]
     if vague := [
         _lower(effect.title) for effect in dossier.adverse_effects if not (effect.harm and effect.people)
     ]:
-        lines.append(f"How grave {listed(vague)} would be, and for how many people.")
+        lines.append(f"How serious {listed(vague)} would be, and for how many people.")
     if national := sorted({geography for geography in _places_of_rates(assessment) if geography}):
         here = dossier.profile.place_name if dossier.profile else "this place"
-        lines.append(f"The same rates for {here}: those above are for {listed(national)}.")
+        lines.append(f"The rates for {here} itself: those above are for {listed(national)}.")
     if silent := _silent_characteristics(assessment):
-        lines.append(
-            f"What it would mean for people because of their {listed(silent, 'or')}: the record does not say."
-        )
-    return lines
+        lines.append(f"What it would mean for people by their {_some(silent)}: the record does not say.")
+    lines += [
+        f"On {_lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
+        for name, groups in _only_good_news(assessment)
+    ]
+    return lines[:_LINES]
+
+
+def _some(characteristics: list[str]) -> str:
+    """Name a few characteristics, or say how many they are and name the first."""
+    if len(characteristics) <= _FEW:
+        return listed(characteristics, "or")
+    return f"{characteristics[0]} and {len(characteristics) - 1} other protected characteristics"
+
+
+def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:
+    """Return the characteristics of which only gains are recorded, with the groups that gain."""
+    dossier = assessment.dossier
+    found = []
+    for name in dossier.affected:
+        effects = [effect for effect in dossier.proposal.effect if name in effect.characteristics]
+        groups = [group for effect in effects for group in effect.groups]
+        if groups and all(effect.direction == "positive" for effect in effects):
+            found.append((name, groups))
+    return found
 
 
 def _places_of_rates(assessment: Assessment) -> list[str | None]:
@@ -112,10 +159,11 @@ def _to_settle(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
     promises = sorted(dossier.proposal.promise, key=lambda one: one.kind != "full assessment")
     lines = [promise_sentence(one) for one in promises if one.kind != "other"]
-    lines += [open_point(finding) for finding in assessment.worries]
+    lines += [clip(open_point(finding), _LINE) for finding in assessment.worries]
     promised = any(one.kind == "full assessment" for one in promises)
+    settle = {check.code: check.settle for check in CHECKS}
     lines += [
-        finding.question
+        settle[finding.code]
         for finding in assessment.not_yet_due
         if finding.once_due
         and finding.due.rank <= Stage.DECISION.rank
@@ -123,6 +171,9 @@ def _to_settle(assessment: Assessment) -> list[str]:
     ]
     return lines[: int(dossier.practice["page_one_worries"])]
 
+
+_PROSE, _LINE, _LINES, _FEW = 30, 25, 5, 3
+"""Words of the author's prose, words of a line, lines of a list, characteristics named: so that page one stays one page."""
 
 _PROMISED = ("T01", "T05")
 """Questions that the line about a promised assessment already asks."""

@@ -74,7 +74,8 @@ def _released(title: str, released: Released) -> Shown:
 def _when(assessment: Assessment, one: Evidence) -> str:
     as_of = assessment.dossier.as_of
     when = day(one.date) if one.date else one.period or NOT_RECORDED
-    later = as_of is not None and any(
-        moment is not None and moment > as_of for moment in (one.date, one.published)
+    later = one.later or (
+        as_of is not None
+        and any(moment is not None and moment > as_of for moment in (one.date, one.published))
     )
     return f"{when} (later evidence)" if later else when

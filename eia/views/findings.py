@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
-from eia.findings import Finding, Reply, Severity, Status
+from eia.findings import Finding, Reply, Severity, Stage, Status
 from eia.views.display import Shown, bullets, day, escape, heading, listed, paragraph, table, together
 from eia.views.law import authorities
 
 _NOBODY = "No question that is due at this stage is open. That is not a finding that the duty is met: people decide that."
+_EARLY = (
+    "At this early stage only one of the questions is due: which duty binds. The duty itself already applies, in proportion "
+    "to what is decided. The questions of later stages follow."
+)
 
 
 def findings(assessment: Assessment, *, about: str = "") -> Shown:
@@ -20,7 +24,7 @@ def findings(assessment: Assessment, *, about: str = "") -> Shown:
     chosen = [finding for finding in assessment.findings if about.lower() in _haystack(finding)]
     worries = [finding for finding in assessment.worries if finding in chosen]
     return together(
-        paragraph(_summary(worries, about)),
+        paragraph(_summary(assessment, worries, about)),
         *(_block(assessment, finding) for finding in worries),
         _broken(assessment),
     )
@@ -90,10 +94,12 @@ def findings_text(assessment: Assessment) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(worries: list[Finding], about: str) -> str:
+def _summary(assessment: Assessment, worries: list[Finding], about: str) -> str:
     scope = f" about “{about}”" if about else ""
     if not worries:
-        return f"No open point{scope} was found." if about else _NOBODY
+        if about:
+            return f"No open point{scope} was found."
+        return _EARLY if assessment.dossier.stage is Stage.EARLY else _NOBODY
     by_severity = [
         f"{count} {severity.value}"
         for severity in Severity
@@ -142,7 +148,7 @@ def _so_far(finding: Finding) -> str:
 
 
 def _once_due(finding: Finding) -> str:
-    return finding.once_due.value if finding.once_due else "no worry"
+    return finding.once_due.value if finding.once_due else "for people to judge"
 
 
 def _subjects(finding: Finding) -> str:

@@ -10,21 +10,13 @@ from eia.views.display import Shown, escape, paragraph, table, together
 
 def authorities(assessment: Assessment, basis: Iterable[str]) -> str:
     """Return the citations of provisions and cases; one that was never read on its page is left out."""
-    law, as_of = assessment.dossier.law, assessment.dossier.as_of
-    nation = assessment.dossier.proposal.proposal.nation
-    cited = [law.provision(name, as_of) for name in basis]
-    return "; ".join(
-        one.cites for one in cited if one.printable and (nation is None or nation in one.nations)
-    )
+    return "; ".join(one.cites for one in assessment.dossier.authorities(basis))
 
 
 def law_cited(assessment: Assessment) -> Shown:
     """Show every provision and case that a question of this report rests on, with its address."""
-    law, as_of = assessment.dossier.law, assessment.dossier.as_of
     names = dict.fromkeys(name for finding in assessment.findings for name in finding.basis)
-    nation = assessment.dossier.proposal.proposal.nation
-    cited = [law.provision(name, as_of) for name in names]
-    cited = [one for one in cited if one.printable and (nation is None or nation in one.nations)]
+    cited = assessment.dossier.authorities(names)
     rows = sorted({(one.cites, one.says, one.url) for one in cited})
     body = "".join(
         f'<tr><th scope="row"><a href="{escape(url)}">{escape(cites)}</a></th><td>{escape(says)}</td></tr>'
@@ -38,7 +30,8 @@ def law_cited(assessment: Assessment) -> Shown:
             text="\n".join([caption, *(f"{cites}: {says} {url}" for cites, says, url in rows)]),
         ),
         paragraph(
-            "Summaries are the toolkit's own and are not legal advice. No result of it says that the duty is met.",
+            "Summaries are the toolkit's own and are not legal advice. No result of it says that the duty is met. Some judgments "
+            "came later than the decision: a judgment says what the law already was.",
             kind="note",
         ),
     )

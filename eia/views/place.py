@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from eia.analysis import AreaGroup, ProfileTable
+from eia.analysis import AreaGroup, PopulationFigure, ProfileTable, SmallAreas
 from eia.assessment import Assessment
+from eia.proposal.sections import Evidence
 from eia.views.charts import Chart, bars
-from eia.views.display import Shown, listed, paragraph, table, together
+from eia.views.display import Shown, paragraph, table, together
 from eia.views.sentences import group_words
 
 _NO_RATES = "No published rates by group were supplied."
@@ -33,41 +34,16 @@ def profile(assessment: Assessment, *, characteristic: str) -> Shown:
 
 
 def behind(assessment: Assessment) -> Shown:
-    """Show the groups below the overall rate of a benefit, beside how many of the group live in the place."""
-    rows = [
-        (
-            _capital(group_words(risk.characteristic, risk.group)),
-            f"{risk.per_cent:g} %",
-            f"{risk.overall_per_cent:g} %",
-            f"{risk.gap_points:g} points",
-            f"{risk.population.count:,} of {risk.population.base_count:,}"
-            if risk.population
-            else "not recorded",
-            (risk.population.reference_date[:4] + (", later evidence" if risk.population.later else ""))
-            if risk.population
-            else "",
-        )
-        for groups in assessment.dossier.at_risk.values()
-        for risk in groups
-    ]
-    if not rows:
+    """Show each group's published rate beside the overall one, and how many of those below it live in the place."""
+    dossier = assessment.dossier
+    if not dossier.at_risk:
         return paragraph(_NO_RATES)
-    sources = [item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk]
-    outcomes = listed(sorted({item.outcome or "" for item in sources}))
-    here = assessment.dossier.profile.place_name if assessment.dossier.profile else "the place"
+    here = dossier.profile.place_name if dossier.profile else "the place"
+    evidence = {item.id: item for item in dossier.proposal.evidence}
     return together(
-        table(
-            f"Groups below the overall rate: {outcomes}",
-            ["Group", "Their rate", "All adults", "Gap", f"Living in {here}", "Counted in"],
-            rows,
-            numeric=(1, 2, 3, 4),
-        ),
         *(
-            paragraph(
-                f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}",
-                kind="source",
-            )
-            for item in sources
+            together(_rates_table(assessment, evidence[name], here), _rates_source(evidence[name]))
+            for name in dossier.at_risk
         ),
         paragraph(
             "The rates are national and the counts are local. They stand side by side and are not multiplied: that would "
@@ -75,6 +51,45 @@ def behind(assessment: Assessment) -> Shown:
             kind="note",
         ),
     )
+
+
+def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
+    below = {risk.group: risk for risk in assessment.dossier.at_risk[item.id]}
+    rates = assessment.dossier.submission.rates[item.id]
+    overall = next(rate.per_cent for rate in rates if rate.characteristic == "all")
+    rows = []
+    for rate in sorted(rates, key=lambda one: -one.per_cent):
+        risk = below.get(rate.group)
+        count, when = _counted(risk.population) if risk else ("", "")
+        gap = rate.per_cent - overall
+        beside = (
+            "the overall rate"
+            if rate.characteristic == "all"
+            else f"{abs(gap):g} points {'below' if gap < 0 else 'above'}"
+        )
+        rows.append(
+            (
+                _capital(group_words(rate.characteristic, rate.group)),
+                f"{rate.per_cent:g} %",
+                beside,
+                count or "not counted here",
+                when or "–",
+            )
+        )
+    columns = ["Group", "Rate", "Beside all adults", f"Living in {here}", "Counted in"]
+    return table(f"Share of each group that {item.outcome}", columns, rows, numeric=(1,))
+
+
+def _counted(figure: PopulationFigure | None) -> tuple[str, str]:
+    if figure is None:
+        return "", ""
+    later = ", later evidence" if figure.later else ""
+    return f"{figure.count:,} of {figure.base_count:,}", f"{figure.reference_date[:4]}{later}"
+
+
+def _rates_source(item: Evidence) -> Shown:
+    words = f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}"
+    return paragraph(words, kind="source")
 
 
 def behind_chart(assessment: Assessment) -> Chart | Shown:
@@ -107,7 +122,7 @@ def neighbourhoods(assessment: Assessment) -> Shown:
     groups = (areas.whole, *areas.by_class, *areas.by_deprivation)
     return together(
         table(
-            f"Small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion",
+            f"Small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion{_later(assessment, areas)}",
             ["Small areas", "How many", "In the highest fifth", "Share", "Middle score (0 to 10)"],
             [_area_row(group) for group in groups],
             numeric=(1, 2, 3, 4),
@@ -124,13 +139,22 @@ def neighbourhoods_chart(assessment: Assessment) -> Chart | Shown:
         return paragraph(_NO_AREAS)
     groups = [group for group in (*areas.by_class, *areas.by_deprivation) if group.per_cent is not None]
     return bars(
-        caption=f"Share of small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion",
-        labels=[f"{group.name} ({group.areas})" for group in groups],
+        caption=f"Share of small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion{_later(assessment, areas)}",
+        labels=[f"{group.name}: {group.areas} areas" for group in groups],
         values=[group.per_cent or 0.0 for group in groups],
         emphasised=[False] * len(groups),
         unit="%",
-        axis="Per cent of the areas (their number in brackets)",
+        axis="Per cent of the areas",
         largest=100,
+    )
+
+
+def _later(assessment: Assessment, areas: SmallAreas) -> str:
+    as_of = assessment.dossier.as_of
+    return (
+        " (later evidence: an index published after this decision)"
+        if as_of and areas.later_than(as_of)
+        else ""
     )
 
 

@@ -70,6 +70,7 @@ def decision(assessment: Assessment) -> Shown:
     return together(
         paragraph(made.what or "What is decided is not recorded."),
         _with_heading("Recommendations", bullets(made.recommendations, numbered=True)),
+        paragraph(made.note, kind="note") if made.note else None,
         table(
             "Who decides, and what each was given",
             ["Who decides", "Was given", "On", "Decides on"],
@@ -94,7 +95,7 @@ def decision(assessment: Assessment) -> Shown:
                         one.name + (" (doing nothing)" if one.do_nothing else ""),
                         {True: "yes", False: "no", None: NOT_RECORDED}[one.recommended],
                         one.equality_effects or NOT_RECORDED,
-                        one.why_not or ("" if one.recommended else NOT_RECORDED),
+                        one.why_not or ("does not apply" if one.recommended else NOT_RECORDED),
                     )
                     for one in record.option
                 ],
@@ -135,6 +136,7 @@ def matrix(assessment: Assessment) -> Shown:
             "partnership is not a relevant characteristic for the second and third needs (section 149(7)).",
             kind="note",
         ),
+        *(paragraph(line, kind="note") for line in _need_not_recorded(assessment)),
     )
 
 
@@ -175,7 +177,11 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
                 ("Evidence it rests on", rests_on),
                 ("Worst realistic outcome", effect.worst),
                 ("What is done about it", _answer(assessment, effect)),
-                ("Source", effect.source and f"paragraph {effect.source}"),
+                (
+                    "Source",
+                    effect.source
+                    and f"{'paragraphs' if ',' in effect.source else 'paragraph'} {effect.source}",
+                ),
             ]
         ),
     )
@@ -195,18 +201,27 @@ def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
     named = [
         effect
         for effect in dossier.proposal.effect
-        if characteristic in effect.characteristics and (need in effect.needs or not effect.needs)
+        if characteristic in effect.characteristics and need in effect.needs
     ]
     directions = list(dict.fromkeys(effect.direction or "direction not recorded" for effect in named))
-    if any(not effect.needs for effect in named):
-        return f"{listed(directions)} (need not said)"
     if directions:
         return listed(directions)
     return "put aside" if characteristic in dossier.put_aside else NOT_RECORDED
 
 
+def _need_not_recorded(assessment: Assessment) -> list[str]:
+    """Say which effects name a characteristic, but not the need they answer."""
+    name = assessment.dossier.name_of
+    return [
+        f"{listed([name(one) for one in effect.characteristics])}: the effect “{effect.title}” "
+        f"({effect.direction or 'direction not recorded'}) is recorded; which need it answers is not."
+        for effect in assessment.dossier.proposal.effect
+        if effect.characteristics and not effect.needs
+    ]
+
+
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:
-    words = {True: "changes the budget", False: "changes no budget", None: ""}[changes]
+    words = {True: "changes the budget", False: "no change at this stage", None: ""}[changes]
     return "; ".join(part for part in (words, status, figure) if part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
@@ -20,10 +21,10 @@ def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
     whole = risks[0]
     everyone = whole.overall_group.removeprefix("all ")
     groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks]
-    outcome = f"{(evidence.outcome or 'Rate')[:1].upper()}{(evidence.outcome or 'Rate')[1:]}"
+    kind = "survey, " if evidence.kind == "sampled" else ""
     return (
-        f"{outcome} ({evidence.geography}, {evidence.period or day(evidence.date)}): "
-        f"{_in_100(whole.overall_per_cent)} {everyone}, but {listed(groups)}."
+        f"In {evidence.geography} ({kind}{evidence.period or day(evidence.date)}), {_in_100(whole.overall_per_cent)} "
+        f"{everyone} had {evidence.outcome}, but {listed(groups)}."
     )
 
 
@@ -33,51 +34,60 @@ def population_sentence(risks: Sequence[AtRisk]) -> str:
     if not known:
         return ""
     groups = [
-        f"about {nearly(figure.count)} {group_words(risk.characteristic, risk.group)} ({_share(figure)})"
+        f"about {nearly(figure.count)} {group_words(risk.characteristic, risk.group)} ({_when(figure)})"
         for risk, figure in known
     ]
     return f"{known[0][1].place_name} has {listed(groups)}."
 
 
-def _share(figure: PopulationFigure) -> str:
+def _when(figure: PopulationFigure) -> str:
     kind = "census" if "ensus" in figure.title else "estimate"
-    when = f"{figure.reference_date[:4]} {kind}{', published after this decision' if figure.later else ''}"
-    return f"{_in_100(figure.per_cent)} {figure.base.replace('estimated ', '').replace('usual ', '')}; {when}"
+    return f"{figure.reference_date[:4]} {kind}{', published after this decision' if figure.later else ''}"
 
 
-def area_sentence(areas: SmallAreas) -> str:
-    """Say how many small areas are at high risk of digital exclusion, and where they gather."""
-    whole = areas.whole
-    deprived = areas.by_deprivation[0]
+def area_sentence(areas: SmallAreas, as_of: dt.date | None) -> str:
+    """Say how many small areas are at high risk of digital exclusion, and how many of the most rural ones."""
+    whole, last = areas.whole, areas.by_class[-1]
+    later = " (index published after this decision)" if as_of and areas.later_than(as_of) else ""
+    rural = (
+        f", {last.in_highest_fifth} of its {last.areas} most rural among them"
+        if last.name.startswith("Rural village")
+        else ""
+    )
     return (
         f"{whole.in_highest_fifth} of {areas.place_name}'s {whole.areas} small areas are in England's highest fifth for risk "
-        f"of digital exclusion, {deprived.in_highest_fifth} of its {deprived.areas} most deprived areas among them."
+        f"of digital exclusion{rural}{later}."
     )
 
 
 def promise_sentence(promise: Promise) -> str:
-    """Say what is promised, and whether it has a date and an owner."""
+    """Say what is promised or spoken of, and whether it says by whom and by when."""
     kind = {
-        "full assessment": "The full equality assessment",
-        "consultation": "The further consultation",
-    }.get(promise.kind, "The work")
+        "full assessment": "The full equality assessment promised",
+        "consultation": "The further consultation spoken of",
+    }.get(promise.kind, "The work spoken of")
+    where = f" in paragraph {promise.source}" if promise.source else ""
+    if promise.owner and promise.by:
+        return f"{kind}{where}: due {day(promise.by)}, {promise.owner}."
     missing = [
-        words for words, value in (("no date", promise.by), ("no owner", promise.owner)) if value is None
+        words
+        for words, said in (("by whom", promise.owner), ("by when", promise.by or promise.timing_elsewhere))
+        if not said
     ]
-    promised = (
-        f"{kind} promised in paragraph {promise.source}" if promise.source else f"{kind} that is promised"
-    )
-    return (
-        f"{promised}: {' and '.join(missing)} recorded."
-        if missing
-        else f"{promised}: due {day(promise.by)}, {promise.owner}."
-    )
+    elsewhere = f" ({promise.timing_elsewhere})" if promise.timing_elsewhere else ""
+    return f"{kind}{where}: {' and '.join(missing)}{elsewhere}."
 
 
 def open_point(finding: Finding) -> str:
     """Say an open point: what it is about, what the record shows, and what would cure it."""
     about = f"{'; '.join(finding.about)}. " if finding.about else ""
     return f"{finding.severity.value.capitalize() if finding.severity else ''}: {about}{finding.text} {finding.do}"
+
+
+def clip(words: str, most: int) -> str:
+    """Cut prose to a number of words, with a mark that shows it; page one is short, and the whole stands inside."""
+    parts = words.split()
+    return words if len(parts) <= most else f"{' '.join(parts[:most])} …"
 
 
 def nearly(number: int) -> str:
