@@ -60,12 +60,15 @@ def cover(assessment: Assessment) -> Cover:
             "facts": [list(line) for line in lines],
             "notice": about.illustration or "",
             "language": "en-GB",
-            "date": dossier.as_of.isoformat() if dossier.as_of else "2001-01-01",
+            "date": dossier.as_of.isoformat() if dossier.as_of else _NO_DATE,
             "keywords": ["equality impact assessment", "public sector equality duty"],
             "incomplete": incomplete,
         },
     )
 
+
+_NO_DATE = "1970-01-01"
+"""The date in the files' metadata where the record holds none: the day from which computers count, said to nobody."""
 
 _STAGES = {
     "early": "early: the proposal is taking shape",

@@ -56,8 +56,13 @@ def test_what_is_no_day_is_refused_in_one_line(shipped_id, day):
     assert str(caught.value) == f"as_of: '{day}' is not a date. Write it as 2021-09-07, or leave it empty."
 
 
-@pytest.mark.parametrize("day", ["1999-12-31", "2011-04-04", "2026-01-01"])
-def test_an_assessment_can_be_made_for_any_day(shipped_id, day):
+def test_a_day_before_the_first_of_the_duties_is_refused(shipped_id):
+    with pytest.raises(EiaError, match="2000-12-31 is before 2001"):
+        assess(shipped_id, as_of="2000-12-31")
+
+
+@pytest.mark.parametrize("day", ["2001-01-01", "2011-04-04", "2026-01-01"])
+def test_an_assessment_can_be_made_for_any_day_since(shipped_id, day):
     made = assess(shipped_id, as_of=day)
     assert not made.failures
     assert json.loads(assessment_json(made))["as_of"] == day
@@ -107,7 +112,16 @@ def test_failures_are_told_without_what_broke_them(assessed):
         raise OSError(13, "Permission denied", "/home/someone/secret")
 
     first = CHECKS[0]
-    bad = Check(code="Z01", name="z", question="Is it?", limits="None.", due=first.due, basis=(), ask=broken)
+    bad = Check(
+        code="Z01",
+        name="z",
+        question="Is it?",
+        settle="See to it.",
+        limits="None.",
+        due=first.due,
+        basis=(),
+        ask=broken,
+    )
     made = assessed(checks=[bad])
     for text in (assessment_json(made), findings_json(made)):
         assert json.loads(text)["failures"] == [
