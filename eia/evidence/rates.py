@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eia.errors import Problem
 from eia.evidence.figures import in_groups, parse_per_cent
-from eia.evidence.table import raise_all, read_table
+from eia.evidence.table import raise_all, read_table, shortened
 
 OVERALL = "all"
 """The `characteristic` of the row that holds the overall rate."""
@@ -66,7 +66,7 @@ def read_rates(path: Path, *, shown: str) -> tuple[Rate, ...]:
             problems.append(
                 Problem(
                     table.where(number, "characteristic"),
-                    f"'{characteristic}' is not a characteristic that is known.",
+                    f"'{shortened(characteristic)}' is not a characteristic that is known.",
                     f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(known)}.",
                 )
             )

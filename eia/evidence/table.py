@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,9 @@ from eia.files import read_text
 
 MOST_REPORTED = 50
 """Most problems listed for one file: enough to see the pattern, and no wall of text for a file of the wrong kind."""
+
+_SHOWN = 40
+"""Characters of a cell that are repeated in its error."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,23 +55,19 @@ def read_table(path: Path, *, shown: str, columns: tuple[str, ...] = ()) -> RawT
         columns: If given, the columns it must have and no others, in any order.
 
     Raises:
-        EiaError: With every problem found: an empty file, no rows, an empty or repeated column name, a row with more or
-            fewer cells than the header, quotation marks that do not close, a column missing or not known.
+        EiaError: With every problem found: an empty file, no rows, another separator than the comma, an empty or repeated
+            column name, a column missing or not known, a row with more or fewer cells than the header, quotation marks
+            that do not close.
     """
     records = _records(read_text(path, shown=shown), shown)
     if not records:
         raise EiaError(shown, "The file is empty.", "Put a row of column names first, then the rows.")
     (first, header), body = records[0], records[1:]
-    problems = [*_in_header(header, shown, first), *_in_columns(header, columns, shown)]
-    for number, row in body:
-        if len(row) != len(header):
-            problems.append(
-                Problem(
-                    f"{shown}, row {number}",
-                    f"The row has {_cells(len(row))}; the header has {len(header)}.",
-                    "Give one cell for each column; put a text that has a comma in it in double quotation marks.",
-                )
-            )
+    _refuse_other_separators(header, columns, f"{shown}, row {first}")
+    # Where the columns are wrong, the rows' cells are wrong with them: that is said once.
+    problems = [*_in_header(header, shown, first), *_in_columns(header, columns, shown)] or [
+        *_in_lengths(body, len(header), shown)
+    ]
     if not body:
         problems.append(
             Problem(shown, "The file has column names and no rows.", "Add the rows, or leave the file out.")
@@ -122,7 +123,7 @@ def _in_header(header: tuple[str, ...], shown: str, number: int) -> Iterator[Pro
         if name and header.count(name) > 1:
             yield Problem(
                 f"{shown}, row {number}",
-                f"The column name '{name}' stands there twice or more.",
+                f"The column name '{shortened(name)}' stands there twice or more.",
                 "Give each its own.",
             )
 
@@ -131,14 +132,47 @@ def _in_columns(header: tuple[str, ...], columns: tuple[str, ...], shown: str) -
     if not columns:
         return
     due = ", ".join(columns)
-    for name in columns:
-        if name not in header:
-            yield Problem(shown, f"There is no column '{name}'.", f"The columns must be: {due}.")
+    missing = [name for name in columns if name not in header]
     for name in dict.fromkeys(header):
-        if name and name not in columns:
+        if not name or name in columns:
+            continue
+        plain = "_".join(name.casefold().split())
+        if near := difflib.get_close_matches(plain, missing, n=1, cutoff=0.6):
+            missing.remove(near[0])
+        do = f"Did you mean '{near[0]}'?" if near else f"Remove it; the columns are: {due}."
+        yield Problem(shown, f"The column '{shortened(name)}' is not one that is read.", do)
+    for name in missing:
+        yield Problem(shown, f"There is no column '{name}'.", f"The columns must be: {due}.")
+
+
+def _in_lengths(body: list[tuple[int, tuple[str, ...]]], due: int, shown: str) -> Iterator[Problem]:
+    do = "Give one cell for each column; put a text that has a comma in it in double quotation marks."
+    lengths = Counter(len(row) for _, row in body)
+    if len(body) > 1 and len(lengths) == 1 and due not in lengths:
+        [length] = lengths
+        yield Problem(shown, f"Every row has {_cells(length)}; the header has {due}.", do)
+        return
+    for number, row in body:
+        if len(row) != due:
             yield Problem(
-                shown, f"The column '{name}' is not one that is read.", f"Remove it; the columns are: {due}."
+                f"{shown}, row {number}", f"The row has {_cells(len(row))}; the header has {due}.", do
             )
+
+
+def _refuse_other_separators(header: tuple[str, ...], columns: tuple[str, ...], where: str) -> None:
+    """Refuse a table whose cells are parted by another sign than a comma: Excel writes them in some settings."""
+    for sign, name in ((";", "';'"), ("\t", "tabs"), ("|", "'|'")):
+        if len(header) == 1 < len(columns) and sign in header[0]:
+            raise EiaError(
+                where,
+                f"Cells are separated by {name}; commas are due.",
+                "In Excel choose 'Save as' and the type 'CSV UTF-8 (comma delimited)'.",
+            )
+
+
+def shortened(text: str) -> str:
+    """Return as much of a text as an error's line can bear."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _cells(count: int) -> str:

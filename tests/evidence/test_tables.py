@@ -40,12 +40,26 @@ def test_empty_rows_are_passed_over_and_numbers_stay_those_of_the_file(file):
     assert table.numbers == (4,)
 
 
-def test_every_problem_of_a_table_is_named_at_once(file):
+ROWS = "Give one cell for each column; put a text that has a comma in it in double quotation marks."
+
+
+def test_every_problem_of_a_header_is_named_at_once_and_alone(file):
     assert problems(read_table, file("a,,a\n1,2\n1,2,3,4\n")) == [
         f"{NAME}, row 1, column 2: The column has no name. Name it or remove it.",
         f"{NAME}, row 1: The column name 'a' stands there twice or more. Give each its own.",
-        f"{NAME}, row 2: The row has 2 cells; the header has 3. Give one cell for each column; put a text that has a comma in it in double quotation marks.",
-        f"{NAME}, row 3: The row has 4 cells; the header has 3. Give one cell for each column; put a text that has a comma in it in double quotation marks.",
+    ]
+
+
+def test_each_row_of_another_length_is_named(file):
+    assert problems(read_table, file("a,b,c\n1,2\n1,2,3\n1,2,3,4\n")) == [
+        f"{NAME}, row 2: The row has 2 cells; the header has 3. {ROWS}",
+        f"{NAME}, row 4: The row has 4 cells; the header has 3. {ROWS}",
+    ]
+
+
+def test_rows_that_are_all_of_another_length_are_told_in_one_line(file):
+    assert problems(read_table, file("a,b\n1,2,3\n1,2,3\n")) == [
+        f"{NAME}: Every row has 3 cells; the header has 2. {ROWS}"
     ]
 
 
@@ -65,7 +79,7 @@ def test_a_table_that_cannot_be_read_says_why(file, text, said):
 
 
 def test_a_file_of_the_wrong_kind_is_not_a_wall_of_text(file):
-    found = problems(read_table, file("a,b\n" + "1\n" * 1000))
+    found = problems(read_table, file("a,b\n" + "1\n" * 1000 + "1,2\n"))
     assert len(found) == 51
     assert "950 more problems" in found[-1]
 
@@ -92,7 +106,7 @@ def test_counts_are_read_and_not_shown(file):
         ("nan", "'nan' is not a count."),
         ("1e3", "'1e3' is not a count."),
         ("١٢", "'١٢' is not a count."),
-        ("9" * 20, "The number is too long for a count of people."),
+        ("9" * 20, "This is too long to be a number of people. Check what was pasted here."),
     ],
 )
 def test_a_count_written_otherwise_is_refused_with_what_to_do(file, written, said):
@@ -109,10 +123,57 @@ def test_groups_are_named_once_and_no_total_is_a_group(file):
     ]
 
 
-def test_other_columns_are_refused_by_name(file):
-    found = problems(read_counts, file("Group,count\na,1\n"))
-    assert "There is no column 'group'." in found[0]
-    assert "The column 'Group' is not one that is read." in found[1]
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Group,count", ["The column 'Group' is not one that is read. Did you mean 'group'?"]),
+        ("group,Counts", ["The column 'Counts' is not one that is read. Did you mean 'count'?"]),
+        ("GROUP, COUNT ", ["The column 'GROUP' is not one that is read. Did you mean 'group'?", "The column 'COUNT' is not one that is read. Did you mean 'count'?"]),
+        ("group,people", ["The column 'people' is not one that is read. Remove it; the columns are: group, count.", "There is no column 'count'. The columns must be: group, count."]),
+        ("group,count,note", ["The column 'note' is not one that is read. Remove it; the columns are: group, count."]),
+    ],
+)  # fmt: skip
+def test_columns_are_refused_by_name_with_the_one_meant(file, header, said):
+    found = problems(read_counts, file(f"{header}\na,1\nb,2\nc,3\n"))
+    assert found == [f"{NAME}: {line}" for line in said]
+
+
+def test_a_column_of_two_words_means_the_one_joined_by_a_line(file):
+    found = problems(read_rates, file("characteristic,group,Per cent\nall,all,9\n"))
+    assert found == [f"{NAME}: The column 'Per cent' is not one that is read. Did you mean 'per_cent'?"]
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "';'"), ("\t", "tabs"), ("|", "'|'")])
+def test_another_separator_is_told_in_one_line(file, sign, name):
+    table = "group,count\nWomen,12\nMen,3,4\n".replace(",", sign)
+    assert problems(read_counts, file(table)) == [
+        (
+            f"{NAME}, row 1: Cells are separated by {name}; commas are due. "
+            "In Excel choose 'Save as' and the type 'CSV UTF-8 (comma delimited)'."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "table"),
+    [
+        (read_counts, "group,count\nWomen,{}\n"),
+        (read_counts, "group,count\n{0},1\n{0},2\n"),
+        (read_counts, "{},count\nWomen,1\n"),
+        (read_rates, "characteristic,group,per_cent\nall,all,{}\n"),
+        (read_rates, "characteristic,group,per_cent\nall,all,{}%\n"),
+        (read_rates, 'characteristic,group,per_cent\nall,all,"1,{}"\n'),
+        (read_rates, "characteristic,group,per_cent\n{},a,1\nall,all,2\n"),
+    ],
+)
+def test_no_cell_however_long_makes_a_line_that_is_too_long(file, read, table):
+    for sign in "9x":
+        assert all(len(line) < 300 for line in problems(read, file(table.format(sign * 5000))))
+
+
+def test_a_number_of_5000_digits_is_too_long_to_be_one(file):
+    [found] = problems(read_rates, file(f"characteristic,group,per_cent\nall,all,{'9' * 5000}\n"))
+    assert found.endswith("column 'per_cent': This is too long to be a number. Check what was pasted here.")
 
 
 def test_rates_are_read_as_written(file):
