@@ -7,6 +7,8 @@ from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from eia.proposal.days import EARLIEST, LATEST
+
 T = TypeVar("T")
 
 
@@ -27,7 +29,7 @@ def _as_tuple(value: object) -> object:
 Words: TypeAlias = Annotated[str | None, BeforeValidator(_blank_is_absent)]
 """Prose in the officer's words; an empty string is as good as absent."""
 
-Day: TypeAlias = dt.date | None
+Day: TypeAlias = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)] | None
 """A date, written without quotes as 2021-09-07."""
 
 YesNo: TypeAlias = bool | None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
-import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eia.errors import Problem
 from eia.files import CONTROL
+from eia.proposal.days import day_meant
+from eia.proposal.shape import heading, keys, model_at
+
+_SHOWN = 60
+"""Characters of what was written that are repeated in its error."""
 
 _KINDS = {
+    "int_parsing_size": ("a small number", "Write 1."),  # the version is the one number there is
     "string_type": ("text", "Write it in quotes."),
     "bool_type": ("yes or no", "Write true or false, without quotes."),
     "date_type": ("a date", "Write it without quotes, as in 2021-09-07."),
@@ -32,13 +38,21 @@ def explain(error: ValidationError, model: type[BaseModel], *, file: str) -> lis
         file: How the file is named to the officer.
     """
     seen: dict[str, Problem] = {}
+    or_a_word: dict[str, str] = {}
     for details in error.errors(include_url=False):
-        if any(str(step).startswith("literal[") for step in details["loc"]):
-            continue  # a list or one word: what is wrong with the list is said, and once is enough
         where = _place(details["loc"])
+        if any(str(step).startswith("literal[") for step in details["loc"]):
+            # A list or one word: what is wrong with the list is said, and the word beside it.
+            or_a_word[f"{file}, {where}"] = f'"{_allowed(details)[0]}"'
+            continue
         problem = _problem(details, model, f"{file}, {where}" if where else file)
         seen.setdefault(problem.where, problem)
-    return list(seen.values())
+    return [
+        Problem(one.where, one.what, f"{one.do[:-1]}, or {or_a_word[one.where]}.")
+        if one.where in or_a_word and one.do.startswith("Write [")
+        else one
+        for one in seen.values()
+    ]
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Problem:
@@ -49,7 +63,9 @@ def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Probl
         return Problem(where, "This is due and is not there.", "Add it.")
     if kind == "literal_error":
         allowed = _allowed(details)
-        near = difflib.get_close_matches(str(given), allowed, n=1)
+        if allowed == [given] and "'" not in str(details.get("ctx", {}).get("expected", "")):
+            return Problem(where, f"'{given}' is text here.", f"Write {given} without quotation marks.")
+        near = difflib.get_close_matches(_shown(given).strip("'"), allowed, n=1)
         hint = f"Did you mean '{near[0]}'? " if near else ""
         return Problem(
             where,
@@ -64,8 +80,29 @@ def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Probl
         )
     if kind == "string_too_long":
         return Problem(where, "This id is longer than 60 characters.", "Shorten it.")
+    if kind in {"greater_than_equal", "less_than_equal"} and isinstance(given, dt.date):
+        what = f"The year of {given.isoformat()} cannot be the one meant."
+        return Problem(where, what, "Correct the date.")
     due, do = _KINDS.get(kind, ("something else", "See the shipped examples."))
-    return Problem(where, f"{_shown(given)} stands where {due} is due.", do)
+    return Problem(where, f"{_shown(given)} stands where {due} is due.", _hint(details, model) or do)
+
+
+def _hint(details: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """Return what to write instead of the very thing that was written, where that can be told."""
+    kind, given = details["type"], details["input"]
+    if kind in {"tuple_type", "model_type", "model_attributes_type"} and isinstance(
+        given, Mapping | list | tuple
+    ):
+        path = [step for step in details["loc"] if isinstance(step, str) and _is_key(step)]
+        due = heading(path, model)
+        return due[1] if due else None
+    if kind == "tuple_type" and isinstance(given, str) and len(given) <= _SHOWN:
+        return f'Write ["{given}"].'
+    if kind == "date_type" and isinstance(given, str) and (meant := day_meant(given)):
+        if isinstance(meant, str):
+            return f"{meant} Check the day and the month."
+        return f"Write {meant.isoformat()} without quotation marks."
+    return None
 
 
 def control_characters(value: object, file: str, *, loc: tuple[str | int, ...] = ()) -> list[Problem]:
@@ -85,7 +122,7 @@ def control_characters(value: object, file: str, *, loc: tuple[str | int, ...] =
 
 def _unknown_key(details: ErrorDetails, model: type[BaseModel], where: str) -> Problem:
     key = str(details["loc"][-1])
-    known = sorted(_keys(_model_at(details["loc"][:-1], model)))
+    known = sorted(keys(model_at(details["loc"][:-1], model)))
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     do = f"Did you mean '{near[0]}'?" if near else f"The keys known here are: {', '.join(known)}."
     return Problem(where, f"The key '{key}' is not known here.", do)
@@ -103,8 +140,10 @@ def _shown(value: object) -> str:
         return "A section"
     if isinstance(value, list | tuple):
         return "A list"
+    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+        return "A very long number"  # Python itself refuses to write out the longest
     text = str(value)
-    return f"'{text if len(text) <= 60 else text[:57] + '…'}'"  # noqa: PLR2004 - a line's worth of what was written
+    return f"'{text if len(text) <= _SHOWN else text[: _SHOWN - 3] + '…'}'"
 
 
 def _place(loc: tuple[str | int, ...]) -> str:
@@ -121,26 +160,3 @@ def _place(loc: tuple[str | int, ...]) -> str:
 def _is_key(step: str) -> bool:
     """Tell a key that someone wrote from the tags pydantic adds for the branches of a union."""
     return not any(mark in step for mark in "[]()") and step not in {"str", "tuple", "literal", "none"}
-
-
-def _model_at(loc: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
-    for step in loc:
-        if isinstance(step, str) and step in _keys(model):
-            model = next(_models(_annotation(model, step)), model)
-    return model
-
-
-def _annotation(model: type[BaseModel], key: str) -> object:
-    return next(field.annotation for name, field in model.model_fields.items() if key in (name, field.alias))
-
-
-def _keys(model: type[BaseModel]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    else:
-        for argument in typing.get_args(annotation):
-            yield from _models(argument)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,14 +11,17 @@ from pydantic import ValidationError
 
 from eia.disclosure import Counts
 from eia.errors import EiaError, Problem
-from eia.evidence import Rate, place, read_counts, read_rates
+from eia.evidence import Rate, read_counts, read_rates
 from eia.files import CONTROL, read_text
+from eia.proposal.agreement import disagreements
 from eia.proposal.folder import FILE, find_proposal
 from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.problems import control_characters, explain
 from eia.proposal.references import cross_references, entries
+from eia.proposal.syntax import syntax_error
 
-_POSITION = re.compile(r"\s*\((?:at )?(?:(line \d+), (column \d+)|(end of document))\)$")
+_LAST_SCHEMA = 99
+"""A version above this is no version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,24 +41,27 @@ class Submission:
     rates: dict[str, tuple[Rate, ...]] = field(default_factory=dict)
 
 
-def read_proposal(name: str | Path) -> Submission:
+def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submission:
     """Read and check a proposal's folder.
 
     Args:
         name: Anything `find_proposal` takes.
+        codes: The codes of the checks that a reply may name. The checks know them, and stand above this room; without
+            them, replies are taken as they are.
 
     Raises:
         EiaError: Every problem of the folder at once; a TOML syntax error stands alone, since nothing after it can be read.
     """
     folder = find_proposal(name)
-    text = read_text(folder / FILE, shown=f"{folder.name}/{FILE}")
     shown = f"{folder.name}/{FILE}"
+    if _inside(folder, FILE) is None:
+        what = "The file is a link to a place outside the proposal's folder."
+        raise EiaError(shown, what, "Put the file itself there.")
+    text = read_text(folder / FILE, shown=shown)
     try:
         raw = tomllib.loads(text)
-    except (
-        ValueError
-    ) as error:  # tomllib's own error is one, and it lets those of impossible dates pass through
-        raise _syntax_error(error, shown, text) from None
+    except ValueError as error:  # of which tomllib's own is one kind: those of impossible days are plain
+        raise syntax_error(error, text, shown) from None
     except RecursionError:
         raise EiaError(
             shown, "Brackets stand inside brackets too deeply to be read.", "Remove what is not needed."
@@ -68,7 +74,7 @@ def read_proposal(name: str | Path) -> Submission:
         problems += explain(error, Proposal, file=shown)
     problems += control_characters(raw, shown)
     problems += cross_references(raw, shown)
-    problems += _unknown_place(raw, shown)
+    problems += disagreements(raw, shown, codes=codes)
     counts, rates, table_problems = _tables(raw, folder, shown)
     problems += table_problems
     if problems:
@@ -76,54 +82,14 @@ def read_proposal(name: str | Path) -> Submission:
     return Submission(id=folder.name, proposal=proposal, counts=counts, rates=rates)
 
 
-def _syntax_error(error: ValueError, shown: str, text: str) -> EiaError:
-    message = str(error)
-    found = _POSITION.search(message)
-    what = (_POSITION.sub("", message) or "This cannot be read").rstrip(".")
-    if found and found[1]:
-        where = f"{shown}, {found[1]}, {found[2]}"
-    else:
-        where = f"{shown}, line {_line_of_bad_date(text)}" if not found else f"{shown}, end of the file"
-    return EiaError(
-        where,
-        f"This is not written as TOML asks: {what[:1].lower()}{what[1:]}.",
-        "Look for a missing quotation mark, bracket or equals sign, a key written twice, or a date that does not exist.",
-    )
-
-
-def _line_of_bad_date(text: str) -> str:
-    for number, line in enumerate(text.split("\n"), start=1):
-        try:
-            tomllib.loads(line)
-        except tomllib.TOMLDecodeError:
-            continue
-        except ValueError:
-            return str(number)
-    return "not known"
-
-
 def _refuse_newer(raw: dict[str, object], shown: str) -> None:
     version = raw.get("schema")
-    if isinstance(version, int) and not isinstance(version, bool) and version > SCHEMA:
+    if isinstance(version, int) and not isinstance(version, bool) and SCHEMA < version <= _LAST_SCHEMA:
         raise EiaError(
             f"{shown}, 'schema'",
             f"The file is written for version {version} of the proposal; this toolkit knows version {SCHEMA}.",
             "Install the newer toolkit.",
         )
-
-
-def _unknown_place(raw: dict[str, object], shown: str) -> tuple[Problem, ...]:
-    about = raw.get("proposal")
-    code = about.get("authority_code") if isinstance(about, dict) else None
-    if not isinstance(code, str) or not code.strip():
-        return ()
-    try:
-        place(code.strip())
-    except EiaError as error:
-        return tuple(
-            Problem(f"{shown}, 'proposal', 'authority_code'", one.what, one.do) for one in error.problems
-        )
-    return ()
 
 
 def _tables(
@@ -137,19 +103,31 @@ def _tables(
         if not isinstance(file, str) or not file.strip() or CONTROL.search(file):
             continue
         where = f"{shown}, evidence {number}, 'file'"
-        path = (folder / file).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        path = _inside(folder, file)
+        if set(file) & set("\\\n\t\r"):
+            what = r"A \ stands in the file name, or was read as the end of a line."
+            problems.append(Problem(where, what, r"Use / instead of \ in file names."))
+        elif path is None:
             do = "Put the file in the proposal's evidence folder."
             problems.append(Problem(where, f"'{file}' is outside the proposal's folder.", do))
-        elif table not in ("counts", "rates"):
+        elif table is None:
             do = 'Add table = "counts" or table = "rates" beside it.'
             problems.append(Problem(where, "The kind of table is not said.", do))
-        else:
+        elif table in ("counts", "rates"):  # another word has been refused already
             try:
                 if table == "counts":
-                    counts[name] = read_counts(path, shown=file)
+                    counts[name] = read_counts(path, shown=f"{folder.name}/{file}")
                 else:
-                    rates[name] = read_rates(path, shown=file)
+                    rates[name] = read_rates(path, shown=f"{folder.name}/{file}")
             except EiaError as error:
                 problems.extend(error.problems)
     return counts, rates, problems
+
+
+def _inside(folder: Path, file: str) -> Path | None:
+    """Return where a file of the folder really stands, or `None` if a link or its name leads out of the folder."""
+    try:
+        path = (folder / file).resolve()
+    except (OSError, RuntimeError):  # links that go round in a circle
+        return None
+    return path if path.is_relative_to(folder.resolve()) else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from eia.errors import EiaError
 from eia.proposal import read_proposal
 
 FILE = "library-hours/proposal.toml"
+USERS = "library-hours/evidence/users.csv"
 TABLE = '[[evidence]]\nid = "users"\ntitle = "Users"\nfile = "evidence/users.csv"\ntable = "counts"\n'
 EFFECT = '[[effect]]\nid = "hours"\ntitle = "Shorter hours"\n'
 
@@ -27,14 +30,14 @@ def problems_of(folder) -> list[str]:
 
 
 ONE_PROBLEM = [
-    ("a syntax error", "[proposal]\ntitle = Library hours\n", f"{FILE}, line 2, column 9: This is not written as TOML asks: invalid value."),
-    ("a quotation mark that does not close", '[proposal]\ntitle = "Library\nbody = "X"', f"{FILE}, line 2, column 17: "),
+    ("a syntax error", "[proposal]\ntitle = Library hours\n", f'{FILE}, line 2: The text has no quotation marks around it. Write "Library hours".'),
+    ("a quotation mark that does not close", '[proposal]\ntitle = "Library\nbody = "X"', f'{FILE}, line 2: The text has no closing quotation mark. Put " at its end.'),
     ("a bracket that does not close", "[proposal\n", f"{FILE}, line 1, column 10: "),
-    ("a key written twice", '[proposal]\ntitle = "A"\ntitle = "B"\nbody = "C"\n', f"{FILE}, line 3, column 12: This is not written as TOML asks: cannot overwrite a value."),
-    ("a section written twice", "[proposal]\n[proposal]\n", f"{FILE}, line 2, column 10: "),
-    ("an impossible date", "[decision]\n# when\ndate = 2021-02-30\n", f"{FILE}, line 3"),
+    ("a key written twice", '[proposal]\ntitle = "A"\ntitle = "B"\nbody = "C"\n', f"{FILE}, line 3: 'title' stands in this section already. Keep one of them."),
+    ("a section written twice", "[proposal]\n[proposal]\n", f"{FILE}, line 2: [proposal] stands in the file already, at line 1. Put what stands below this heading there."),
+    ("an impossible date", "[decision]\n# when\ndate = 2021-02-30\n", f"{FILE}, line 3: There is no such day as 2021-02-30. Check the day and the month."),
     ("a date in prose", '[decision]\ndate = "next spring"', f"{FILE}, 'decision', 'date': 'next spring' stands where a date is due. Write it without quotes"),
-    ("a date in quotes", '[decision]\ndate = "2021-09-07"', f"{FILE}, 'decision', 'date': '2021-09-07' stands where a date is due. Write it without quotes"),
+    ("a date in quotes", '[decision]\ndate = "2021-09-07"', f"{FILE}, 'decision', 'date': '2021-09-07' stands where a date is due. Write 2021-09-07 without quotation marks."),
     ("a time of day", "[decision]\ndate = 2021-09-07T10:00:00", f"{FILE}, 'decision', 'date': "),
     ("an unknown section", "[propsal]", f"{FILE}, 'propsal': The key 'propsal' is not known here. Did you mean 'proposal'?"),
     ("an unknown key", '[proposal]\ntitel = "A"', f"{FILE}, 'proposal', 'titel': The key 'titel' is not known here. Did you mean 'title'?"),
@@ -43,10 +46,10 @@ ONE_PROBLEM = [
     ("a key like none", '[review]\nzzzzzz = "A"', f"{FILE}, 'review', 'zzzzzz': The key 'zzzzzz' is not known here. The keys known here are: date, owner, when."),
     ("a number for text", "[proposal]\ntitle = 3", f"{FILE}, 'proposal', 'title': '3' stands where text is due. Write it in quotes."),
     ("text for yes or no", '[budget]\nchanges = "no"', f"{FILE}, 'budget', 'changes': 'no' stands where yes or no is due. Write true or false, without quotes."),
-    ("text for a list", '[proposal]\naims = "One"', f"{FILE}, 'proposal', 'aims': 'One' stands where a list is due. Write it in square brackets"),
+    ("text for a list", '[proposal]\naims = "One"', f"{FILE}, 'proposal', 'aims': 'One' stands where a list is due. Write [\"One\"]."),
     ("text for a section", 'proposal = "One"', f"{FILE}, 'proposal': 'One' stands where a section is due."),
-    ("a section for several", 'effect = { id = "hours" }', f"{FILE}, 'effect': A section stands where a list is due."),
-    ("several for a section", '[[proposal]]\ntitle = "A"', f"{FILE}, 'proposal': A list stands where a section is due."),
+    ("a section for several", 'effect = { id = "hours" }', f"{FILE}, 'effect': A section stands where a list is due. Write [[effect]], with two brackets, above each effect."),
+    ("several for a section", '[[proposal]]\ntitle = "A"', f"{FILE}, 'proposal': A list stands where a section is due. Write [proposal], with one bracket."),
     ("a number in a list of texts", '[proposal]\naims = ["One", 2]', f"{FILE}, 'proposal', aims 2: '2' stands where text is due."),
     ("an unknown word", '[proposal]\nstage = "erly"', f"{FILE}, 'proposal', 'stage': 'erly' is not one of the words known here. Did you mean 'early'? Write one of: early, assessment,"),
     ("an unknown characteristic", f'{EFFECT}characteristics = ["age", "disabilty"]', f"{FILE}, effect 1, characteristics 2: 'disabilty' is not one of the words known here. Did you mean 'disability'?"),
@@ -55,7 +58,7 @@ ONE_PROBLEM = [
     ("an id too long", f'[[effect]]\nid = "{"a" * 61}"\ntitle = "A"', f"{FILE}, effect 1, 'id': This id is longer than 60 characters."),
     ("an evidence id that nothing defines", f'{EFFECT}evidence = ["users"]', f"{FILE}, effect 1, 'evidence': No evidence has the id 'users'. Add a [[evidence]] entry with this id."),
     ("an evidence id misspelt", f'{EFFECT}evidence = ["user"]\n[[evidence]]\nid = "users"\ntitle = "Users"', f"{FILE}, effect 1, 'evidence': No evidence has the id 'user'. Did you mean 'users'?"),
-    ("evidence that is no list", f'{EFFECT}evidence = "users"', f"{FILE}, effect 1, 'evidence': 'users' stands where a list is due."),
+    ("evidence that is no list", f'{EFFECT}evidence = "users"', f"{FILE}, effect 1, 'evidence': 'users' stands where a list is due. Write [\"users\"], or \"none\"."),
     ("evidence that is no id", f'{EFFECT}evidence = ["The Users"]', f"{FILE}, effect 1, evidence 1: 'The Users' cannot be an id."),
     ("an action for an unknown effect", f'{EFFECT}[[action]]\neffects = ["hour"]\nwhat = "A van"', f"{FILE}, action 1, 'effects': No effect has the id 'hour'. Did you mean 'hours'?"),
     ("two ids alike", f"{EFFECT}{EFFECT}", f"{FILE}, effect 2, 'id': 'hours' is already the id of effect 1. Give each its own id."),
@@ -68,9 +71,9 @@ ONE_PROBLEM = [
     ("a Windows encoding", '[proposal]\ntitle = "Café"'.encode("cp1252"), f"{FILE}, line 2: The file is not in UTF-8 (it may be in a Windows encoding)."),
     ("more than 5 MB", f'[proposal]\ntitle = "{"a" * 5_000_000}"', f"{FILE}: The file is 5.0 MB; the largest read is 5 MB."),
     ("brackets without end", f"a = {'[' * 5000}", f"{FILE}: Brackets stand inside brackets too deeply"),
-    ("a number without end", f"schema = {'9' * 5000}", f"{FILE}, line 1: "),
-    ("a table that is not there", TABLE, "evidence/users.csv: There is no such file."),
-    ("a table that is a folder", TABLE.replace("/users.csv", ""), "evidence: This is a folder where a file is due."),
+    ("a number without end", f"schema = {'9' * 5000}", f"{FILE}, line 1: This is too long to be a number."),
+    ("a table that is not there", TABLE, f"{USERS}: There is no such file."),
+    ("a table that is a folder", TABLE.replace("/users.csv", ""), "library-hours/evidence: This is a folder where a file is due."),
     ("a table outside the folder", TABLE.replace("evidence/users.csv", "../users.csv"), f"{FILE}, evidence 1, 'file': '../users.csv' is outside the proposal's folder."),
     ("a table elsewhere on the disk", TABLE.replace("evidence/users.csv", "/users.csv"), f"{FILE}, evidence 1, 'file': '/users.csv' is outside the proposal's folder."),
     ("a table by a name that no file has", TABLE.replace("users.csv", "a\\u0000b"), f"{FILE}, evidence 1, 'file': There is a control character (U+0000) in the text."),
@@ -82,19 +85,178 @@ ONE_PROBLEM = [
 def test_one_line_says_what_is_wrong_with(folder_of, text, said):
     [line] = problems_of(folder_of(text))
     assert said in line
-    if said.startswith((FILE, "evidence")):
+    if said.startswith("library-hours/"):
         assert line.startswith(said)
 
 
+RATES = TABLE.replace("counts", "rates")
+PLACE = '[proposal]\nauthority_code = "E06000049"\nnation = '
+SLIPS = [
+    ("one bracket for several", '[effect]\nid = "hours"\ntitle = "A"', "'effect': A section stands where a list is due. Write [[effect]], with two brackets, above each effect."),
+    ("one bracket for several inside", '[decision.deciders]\nwho = "Cabinet"', "Write [[decision.deciders]], with two brackets, above each decider."),
+    ("one bracket twice", '[effect]\nid = "a"\ntitle = "A"\n[effect]\nid = "b"\n', "line 4: [effect] with one bracket may stand once only. Write [[effect]], with two brackets, above each effect."),
+    ("two brackets, then one", '[[effect]]\nid = "a"\ntitle = "A"\n[effect]\nid = "b"\n', "line 4: [effect] with one bracket may stand once only. Write [[effect]]"),
+    ("one bracket, then two", '[effect]\nid = "a"\ntitle = "A"\n[[effect]]\nid = "b"\n', "line 4: [effect] with one bracket may stand once only. Write [[effect]]"),
+    ("two brackets for one", "[[budget]]\nchanges = true", "'budget': A list stands where a section is due. Write [budget], with one bracket."),
+    ("a section twice", "[budget]\nchanges = true\n[decision]\n[budget] # again\n", "line 4: [budget] stands in the file already, at line 1."),
+    ("a section twice, once in two brackets", "[budget]\n[[budget]]\n", "line 2: [budget] stands in the file already, at line 1. Write [budget], with one bracket."),
+    ("evidence as one id", f'{EFFECT}evidence = "census-2021"', "'evidence': 'census-2021' stands where a list is due. Write [\"census-2021\"], or \"none\"."),
+    ("a schema in quotes", 'schema = "1"', "'schema': '1' is text here. Write 1 without quotation marks."),
+    ("a date in words", "[decision]\ndate = 7 September 2021", "line 2: '7 September 2021' is not how a date is written here. Write the date as 2021-09-07."),
+    ("a date in words with th", "[decision]\ndate = 7th Sept 2021 # or so", "Write the date as 2021-09-07."),
+    ("a date the American way in words", "[decision]\ndate = September 7, 2021", "Write the date as 2021-09-07."),
+    ("a date with strokes", "[decision]\ndate = 07/09/2021", "Write the date as 2021-09-07."),
+    ("a date without its noughts", "[decision]\ndate = 2021-9-7", "Write the date as 2021-09-07."),
+    ("a date of two figures' year", "[decision]\ndate = 7/9/21", "line 2: '7/9/21' is no date. Write a date as year, month and day, as in 2021-09-07."),
+    ("no such day with strokes", "[decision]\ndate = 30/02/2021", "line 2: There is no such day as 30/02/2021. Check the day and the month."),
+    ("no such day in quotes", '[decision]\ndate = "31 June 2021"', "There is no such day as 31 June 2021. Check the day and the month."),
+    ("a date in words in quotes", '[decision]\ndate = "7 September 2021"', "stands where a date is due. Write 2021-09-07 without quotation marks."),
+    ("yes", "[budget]\nchanges = yes", "line 2: 'yes' is not how yes or no is written here. Write true, in small letters."),
+    ("True", "[budget]\nchanges = True", "Write true, in small letters."),
+    ("No", "[budget]\nchanges = No # not yet", "Write false, in small letters."),
+    ("curly quotation marks", "[proposal]\ntitle = \u201cLibrary\u201d", "line 2: '\u201c' is a curly quotation mark. Use straight quotation marks: \"."),
+    ("an apostrophe that does not close", "[proposal]\ntitle = 'Library\n", "line 2: The text has no closing quotation mark. Put ' at its end."),
+    ("quotation marks inside a text", '[proposal]\ntitle = "The "big" plan"', "line 2: More stands after the closing quotation mark."),
+    ("three quotation marks that do not close", '[proposal]\nwhat = """One\ntwo\n', "The text that begins with three quotation marks in line 2 does not end."),
+    ("a backslash", TABLE.replace("evidence/users", r"evidence\users"), r"line 4: There is a \ in the text. Use / instead of \ in file names;"),
+    ("a backslash at the end", '[proposal]\ntitle = "C:\\"', r"line 2: There is a \ in the text."),
+    ("a backslash read as a line's end", TABLE.replace("evidence/users", r"evidence\new"), r"evidence 1, 'file': A \ stands in the file name, or was read as the end of a line. Use / instead of \ in file names."),
+    ("a backslash in single quotation marks", TABLE.replace('"evidence/users.csv"', r"'evidence\users.csv'"), r"evidence 1, 'file': A \ stands"),
+    ("a colon", '[proposal]\ntitle: "A"', "line 2: A colon stands after 'title'. Write title = and then the text."),
+    ("nothing after the equals sign", "[proposal]\ntitle =\n", "line 2: Nothing stands after the equals sign."),
+    ("a comma left out", '[proposal]\naims = [\n  "One"\n  "Two"\n]', "line 4: Before this, a comma or a closing square bracket is missing."),
+    ("a hexadecimal number without end", f"schema = 0x{'f' * 5000}", "'schema': A very long number stands where a small number is due. Write 1."),
+    ("a number of 4000 digits", f"schema = {'9' * 4000}", "'schema': A very long number stands where a small number is due. Write 1."),
+    ("UTF-16", "[proposal]".encode("utf-16"), "The file is in UTF-16, not in UTF-8. Open it in Notepad, choose 'Save as', and there the encoding 'UTF-8'."),
+    ("a Word file", b"PK\x03\x04\x14\x00", "This is a Word, Excel or zip file. Copy its words into a text file"),
+    ("a kind of table that is none", TABLE.replace('"counts"', '"rate"'), "'table': 'rate' is not one of the words known here. Did you mean 'rates'?"),
+    ("the year 1", "[decision]\ndate = 0001-09-07", "'decision', 'date': The year of 0001-09-07 cannot be the one meant. Correct the date."),
+    ("the last day too early", "[decision]\ndate = 1989-12-31", "The year of 1989-12-31 cannot be the one meant."),
+    ("the first day too late", "[review]\ndate = 2101-01-01", "The year of 2101-01-01 cannot be the one meant."),
+    ("a consultation closed before it opened", "[consultation]\nopened = 2021-03-02\nclosed = 2021-03-01", "'consultation', 'closed': 2021-03-01 is before the day it opened, 2021-03-02. Correct one of the two."),
+    ("a nation that is not the code's", f'{PLACE}"Wales"', "'proposal', 'nation': Wales is not where Cheshire East (E06000049) is: that is in England. Correct the nation or the code."),
+    ("a nation that is none", f'{PLACE}"Englnd"', "'nation': 'Englnd' is not one of the words known here. Did you mean 'England'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), [pytest.param(*rest, id=words) for words, *rest in SLIPS])
+def test_a_slip_is_told_by_its_name_and_its_mending(folder_of, text, said):
+    [line] = problems_of(folder_of(text))
+    assert said in line
+    assert line.startswith(FILE)
+    assert len(line) < 330
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_are_read(folder_of, day):
+    assert read_proposal(folder_of(f"[decision]\ndate = {day}")).proposal.decision.date.isoformat() == day
+
+
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_a_nation_of_a_place_in_two_is_no_contradiction(folder_of, nation):
+    record = f'{PLACE}"{nation}"'.replace("E06000049", "K04000001")
+    assert read_proposal(folder_of(record)).proposal.proposal.nation == nation
+
+
+def test_a_consultation_of_one_day_is_read(folder_of):
+    record = "[consultation]\nopened = 2021-03-02\nclosed = 2021-03-02"
+    assert read_proposal(folder_of(record)).proposal.consultation.closed is not None
+
+
+OUTCOME, OUTCOME_IS = 'outcome = "uses the internet"\n', 'outcome_is = "benefit"\n'
+SAYS = 'outcome = "…", in words that say what the rates measure'
+IS = 'outcome_is = "benefit" or "burden"'
+
+
+@pytest.mark.parametrize(
+    ("given", "add"), [("", f"{SAYS}; and {IS}"), (OUTCOME, IS), (OUTCOME_IS, SAYS), ('outcome = " "\n', f"{SAYS}; and {IS}")]
+)  # fmt: skip
+def test_rates_that_do_not_say_what_they_mean_are_refused_with_what_to_add(folder_of, given, add):
+    rates = "characteristic,group,per_cent\nall,all adults,92\n"
+    [line] = problems_of(folder_of(RATES + given, users=rates))
+    assert (
+        line
+        == f"{FILE}, evidence 1, 'table': A table of rates does not say by itself what it means. Add {add}."
+    )
+    whole = folder_of(RATES + OUTCOME + OUTCOME_IS, name="whole", users=rates)
+    assert read_proposal(whole).rates["users"][0].per_cent == 92
+
+
+REPLY = '[[response]]\nanswer = "accepted"\nsays = "So be it."\nto = '
+
+
+@pytest.mark.parametrize(
+    ("code", "do"),
+    [
+        ("m02", "Did you mean 'M02'?"),
+        ("M2", "Did you mean 'M02'?"),
+        ("M 2", "Did you mean 'M02'?"),
+        ("MO2", "Did you mean 'M02'?"),
+        ("the first", "The codes stand before the questions in 'eia check'."),
+    ],
+)
+def test_a_reply_to_a_code_that_no_question_has_is_refused_with_the_nearest(folder_of, code, do):
+    folder = folder_of(f'{REPLY}"{code}"')
+    with pytest.raises(EiaError) as caught:
+        read_proposal(folder, codes=("M02", "T11"))
+    assert str(caught.value) == f"{FILE}, response 1, 'to': No question has the code '{code}'. {do}"
+
+
+def test_a_reply_to_a_known_code_is_read(folder_of):
+    assert read_proposal(folder_of(f'{REPLY}"M02 "'), codes=("M02",)).proposal.response[0].to == "M02"
+    assert read_proposal(folder_of(f'{REPLY}"X99"', name="any")).proposal.response[0].to == "X99"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("name", ["proposal.toml", "evidence/users.csv"])
+def test_a_pipe_is_refused_and_not_waited_for(folder_of, name):
+    folder = folder_of(TABLE, users="group,count\nWomen,1\n")
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    [line] = problems_of(folder)
+    assert line == f"library-hours/{name}: This is not an ordinary file. Put a file there instead."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_links_out_of_the_folder_and_round_in_a_circle_are_refused(folder_of, tmp_path):
+    other = folder_of("", name="other", users="group,count\nWomen,1\n")
+    folder = folder_of(TABLE)
+    link = folder / "evidence" / "users.csv"
+    for target in (other / "evidence" / "users.csv", link):
+        link.symlink_to(target)
+        [line] = problems_of(folder)
+        assert line.startswith(
+            f"{FILE}, evidence 1, 'file': 'evidence/users.csv' is outside the proposal's folder."
+        )
+        link.unlink()
+    (folder / "proposal.toml").unlink()
+    (folder / "proposal.toml").symlink_to(other / "proposal.toml")
+    for name in (folder, folder / "proposal.toml"):
+        [line] = problems_of(name)
+        assert (
+            line
+            == f"{FILE}: The file is a link to a place outside the proposal's folder. Put the file itself there."
+        )
+
+
+@pytest.mark.parametrize("name", ["proposal.toml.txt", "Proposal.toml.TXT", "proposal.toml.toml"])
+def test_a_file_by_nearly_the_right_name_is_pointed_out(tmp_path, name):
+    (tmp_path / name).write_text("", encoding="utf-8", newline="\n")
+    [line] = problems_of(tmp_path)
+    assert (
+        line == f"{tmp_path}: The folder holds no proposal.toml. There is {name}: rename it to proposal.toml."
+    )
+
+
 BAD_TABLES = [
-    ("a Windows encoding", "group,count\nCafé,1200\n".encode("cp1252"), ["evidence/users.csv, line 2: The file is not in UTF-8"]),
-    ("ragged rows", "group,count\nWomen,1200,3\nMen\n", ["evidence/users.csv, row 2: The row has 3 cells; the header has 2.", "evidence/users.csv, row 3: The row has 1 cell; the header has 2."]),
-    ("thousands separators", 'group,count\nWomen,"1,200"\n', ["evidence/users.csv, row 2, column 'count': '1,200' has a thousands separator. Write 1200."]),
-    ("a negative count", "group,count\nWomen,-3\n", ["evidence/users.csv, row 2, column 'count': '-3' is negative."]),
-    ("more than 5 MB", f"group,count\n{'a' * 5_000_000},1\n", ["evidence/users.csv: The file is 5.0 MB; the largest read is 5 MB."]),
-    ("a control character", "group,count\nWo\x00men,1\n", ["evidence/users.csv, line 2, column 3: There is a control character (U+0000) here."]),
-    ("nothing in it", "", ["evidence/users.csv: The file is empty."]),
-    ("a wrong column", "group,number\nWomen,1\n", ["evidence/users.csv: There is no column 'count'.", "evidence/users.csv: The column 'number' is not one that is read."]),
+    ("a Windows encoding", "group,count\nCafé,1200\n".encode("cp1252"), [f"{USERS}, line 2: The file is not in UTF-8"]),
+    ("ragged rows", "group,count\nWomen,1200,3\nMen\n", [f"{USERS}, row 2: The row has 3 cells; the header has 2.", f"{USERS}, row 3: The row has 1 cell; the header has 2."]),
+    ("thousands separators", 'group,count\nWomen,"1,200"\n', [f"{USERS}, row 2, column 'count': '1,200' has a thousands separator. Write 1200."]),
+    ("a negative count", "group,count\nWomen,-3\n", [f"{USERS}, row 2, column 'count': '-3' is negative."]),
+    ("more than 5 MB", f"group,count\n{'a' * 5_000_000},1\n", [f"{USERS}: The file is 5.0 MB; the largest read is 5 MB."]),
+    ("a control character", "group,count\nWo\x00men,1\n", [f"{USERS}, line 2, column 3: There is a control character (U+0000) here."]),
+    ("nothing in it", "", [f"{USERS}: The file is empty."]),
+    ("a wrong column", "group,number\nWomen,1\n", [f"{USERS}: The column 'number' is not one that is read.", f"{USERS}: There is no column 'count'."]),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import typing
 
 import pytest
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from eia.errors import EiaError
 from eia.proposal import Proposal, Submission, find_proposal, read_proposal
+from eia.proposal.folder import fingerprint
 
 
 def keys_of(model: type[BaseModel], path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -131,6 +133,53 @@ def test_ids_and_relative_paths_are_found_from_three_working_directories(
     assert find_proposal(folder) == folder.resolve()
 
 
+@pytest.mark.parametrize("name", ["~budget", " lead", "trail ", "~"])
+def test_a_folder_that_is_there_is_taken_letter_for_letter(folder_of, tmp_path, monkeypatch, name):
+    folder = folder_of("", name=name)
+    monkeypatch.chdir(tmp_path)
+    assert find_proposal(name) == find_proposal(folder) == find_proposal(str(folder)) == folder.resolve()
+
+
+def test_spaces_around_a_name_and_a_tilde_for_the_home_are_understood(
+    folder_of, tmp_path, monkeypatch, shipped_id
+):
+    folder = folder_of("")
+    for home in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(home, str(tmp_path))
+    assert find_proposal("~/library-hours") == find_proposal(f"  {folder} ") == folder.resolve()
+    assert find_proposal(f" {shipped_id}").name == shipped_id
+
+
+def test_the_folder_that_the_runner_names_comes_first(folder_of, tmp_path, monkeypatch, shipped_id):
+    folder = folder_of("", name=shipped_id)
+    monkeypatch.setenv("EIA_PROPOSALS", str(tmp_path))
+    assert find_proposal(shipped_id) == folder
+    with pytest.raises(EiaError, match="No proposal is named"):
+        find_proposal("")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["a\nb", "a\x07b", "a\udcff", "a\u2028b"])
+def test_a_folder_whose_name_cannot_be_printed_is_refused(folder_of, name):
+    with pytest.raises(EiaError, match="signs that cannot be printed") as caught:
+        find_proposal(folder_of("", name=name))
+    assert str(caught.value).isascii()
+
+
+def test_a_fingerprint_changes_with_every_file_that_is_read_and_with_no_other(folder_of):
+    folder = folder_of("", users="a")
+    first = fingerprint(folder)
+    (folder / ".hidden").write_text("x", encoding="utf-8", newline="\n")
+    (folder / "~$open.csv").write_text("x", encoding="utf-8", newline="\n")
+    assert fingerprint(folder) == first
+    seen = {first}
+    for name, text in (("evidence/users.csv", "b"), ("proposal.toml", "# x"), ("evidence/more.csv", "")):
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        seen.add(fingerprint(folder))
+    (folder / "evidence" / "more.csv").rename(folder / "evidence" / "less.csv")
+    assert len(seen | {fingerprint(folder)}) == 5
+
+
 def test_a_folder_here_comes_before_a_shipped_proposal_of_its_name(
     folder_of, tmp_path, monkeypatch, shipped_id
 ):
@@ -158,5 +207,5 @@ def test_the_shipped_proposal_records_what_the_paper_says_and_no_more(shipped_as
         "7.5",
     ]
     assert record.assessment.date is record.assessment.made is None
-    assert record.put_aside == record.gap == record.action == record.opportunity == ()
+    assert record.put_aside == record.gap == record.opportunity == ()
     assert record.review.date is record.monitoring.measure is None
