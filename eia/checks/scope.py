@@ -69,9 +69,9 @@ def _duties(dossier: Dossier) -> str:
     if day is None or nation is None:
         return "No date is recorded, so the law in force is not known."
     if dossier.law.applies("ea2010.s149.1", day, nation):
-        return f"Section 149 of the Equality Act 2010 was in force on {day.isoformat()}."
+        return "Section 149 of the Equality Act 2010 was in force on that day."
     older = [name for name in _PREDECESSORS if dossier.law.applies(name, day, nation)]
-    return f"Section 149 was not in force on {day.isoformat()}; the duties then were: {_duty_names(dossier, older)}."
+    return f"Section 149 was not in force on that day; the duties then were: {_duty_names(dossier, older)}."
 
 
 @scope.check("A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"])
