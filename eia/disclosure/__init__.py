@@ -3,5 +3,16 @@
 from eia.disclosure.counts import Counts, RawCountsError
 from eia.disclosure.release import release
 from eia.disclosure.released import Released, ReleasedCell, published
+from eia.disclosure.tally import Tally, counts_of, write_tally
 
-__all__ = ["Counts", "RawCountsError", "Released", "ReleasedCell", "published", "release"]
+__all__ = [
+    "Counts",
+    "RawCountsError",
+    "Released",
+    "ReleasedCell",
+    "Tally",
+    "counts_of",
+    "published",
+    "release",
+    "write_tally",
+]

@@ -1,0 +1,69 @@
+"""The sections of a proposal, in the order of the work. Every field may be absent: absent is *not recorded*."""
+
+from eia.proposal.sections.afterwards import (
+    Action,
+    Change,
+    Monitoring,
+    Publication,
+    Record,
+    Response,
+    Review,
+    Version,
+)
+from eia.proposal.sections.beginning import About, Budget, Option, Package, Promise, Staging
+from eia.proposal.sections.deciding import AssessmentRecord, Assurance, Decider, Decision
+from eia.proposal.sections.duties import DataProtection, Exception_, OtherDuty
+from eia.proposal.sections.effects import (
+    Conduct,
+    Effect,
+    Hardship,
+    Opportunity,
+    PutAside,
+    Relations,
+    Rule,
+    Service,
+    Tool,
+    ToolTest,
+)
+from eia.proposal.sections.evidence import Disparity, Evidence, Gap
+from eia.proposal.sections.people import Consultation, Engagement, Respondents
+
+__all__ = [
+    "About",
+    "Action",
+    "AssessmentRecord",
+    "Assurance",
+    "Budget",
+    "Change",
+    "Conduct",
+    "Consultation",
+    "DataProtection",
+    "Decider",
+    "Decision",
+    "Disparity",
+    "Effect",
+    "Engagement",
+    "Evidence",
+    "Exception_",
+    "Gap",
+    "Hardship",
+    "Monitoring",
+    "Opportunity",
+    "Option",
+    "OtherDuty",
+    "Package",
+    "Promise",
+    "Publication",
+    "PutAside",
+    "Record",
+    "Relations",
+    "Respondents",
+    "Response",
+    "Review",
+    "Rule",
+    "Service",
+    "Staging",
+    "Tool",
+    "ToolTest",
+    "Version",
+]

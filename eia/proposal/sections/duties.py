@@ -1,0 +1,40 @@
+"""Exceptions claimed, personal data, and the neighbouring duties of the body."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from eia.proposal.fields import CharacteristicName, DutyName, ExceptionKind, Section, Several, Words, YesNo
+
+
+class Exception_(Section):  # noqa: N801 - Exception is the language's own name
+    """An exception to the duty that the author claims."""
+
+    kind: ExceptionKind
+    characteristics: Several[CharacteristicName] = ()
+    because: Words = None
+
+
+class DataProtection(Section):
+    """Personal data used in making the assessment or in the proposal."""
+
+    personal_data: YesNo = None
+    purpose: Words = None
+    basis: (
+        Literal["public task", "legal obligation", "consent", "contract", "vital interests", "legitimate interests"] | None
+    ) = None
+    article_9: Words = None
+    compatible: YesNo = None
+    retention: Words = None
+    says: Words = None
+    source: Words = None
+
+
+class OtherDuty(Section):
+    """What the paper records of a neighbouring duty or heading."""
+
+    duty: DutyName
+    in_scope: YesNo = None
+    considered: YesNo = None
+    says: Words = None
+    source: Words = None

@@ -1,0 +1,59 @@
+"""What the assessment rests on, what is not known, and what the figures are said to show."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from eia.proposal.fields import CharacteristicName, Day, Name, Section, Several, Words, YesNo
+
+
+class Evidence(Section):
+    """Something the assessment rests on, or that bears on it."""
+
+    id: Name
+    title: str
+    publisher: Words = None
+    url: Words = None
+    date: Day = None
+    period: Words = None
+    published: Day = None
+    coverage: Words = None
+    sample: Words = None
+    kind: Literal["complete", "sampled", "opt-in"] | None = None
+    geography: Words = None
+    question: Words = None
+    file: Words = None
+    table: Literal["counts", "rates"] | None = None
+    outcome: Words = None
+    outcome_is: Literal["benefit", "burden"] | None = None
+    about: Several[CharacteristicName] = ()
+    personal_data: YesNo = None
+    small_numbers_safe: YesNo = None
+    later: YesNo = None
+    shows: Words = None
+    limits: Words = None
+    licence: Words = None
+
+
+class Gap(Section):
+    """Something not known, why it matters, and what will be done about it or why not."""
+
+    what: str
+    matters: Words = None
+    about: Several[CharacteristicName] = ()
+    will_do: Words = None
+    owner: Words = None
+    by: Day = None
+    why_not: Words = None
+    plan: Literal["none"] | None = None
+
+
+class Disparity(Section):
+    """A difference between groups that the paper states, with what it is a difference of."""
+
+    says: str
+    evidence: Several[Name] = ()
+    pool: Words = None
+    denominator: Words = None
+    interval: Words = None
+    contradicted: YesNo = None
