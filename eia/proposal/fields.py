@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from eia.disclosure import Tally
 from eia.proposal.days import EARLIEST, LATEST
 
 T = TypeVar("T")
@@ -15,7 +16,9 @@ T = TypeVar("T")
 class Section(BaseModel):
     """A section of a proposal: frozen, with no key that the model does not know, and no guessing of types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, str_strip_whitespace=True, arbitrary_types_allowed=True
+    )
 
 
 def _blank_is_absent(value: object) -> object:
@@ -40,6 +43,16 @@ Several = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What an id looks like: lower-case words joined by hyphens."""
+
+
+def _as_tally(value: object) -> object:
+    if type(value) is not int or value < 0:
+        return value
+    return Tally(value)
+
+
+People: TypeAlias = Annotated[Tally | None, BeforeValidator(_as_tally)]
+"""A count of people, which is never shown but through release."""
 
 Name: TypeAlias = Annotated[str, Field(pattern=ID, max_length=60)]
 """An id that other entries refer to: lower-case words joined by hyphens."""
@@ -76,6 +89,50 @@ NeedName: TypeAlias = Literal["discrimination", "opportunity", "relations"]
 
 Direction: TypeAlias = Literal["positive", "negative", "both", "none", "cannot tell", "not looked"]
 
+BodyKind: TypeAlias = Literal[
+    "local authority",
+    "government department",
+    "NHS body",
+    "police or fire authority",
+    "school",
+    "further or higher education",
+    "regulator or inspectorate",
+    "transport authority",
+    "housing association",
+    "private body with public functions",
+    "other public body",
+]
+
+FunctionKind: TypeAlias = Literal[
+    "general",
+    "school education",
+    "children's homes",
+    "immigration and nationality",
+    "judicial",
+    "parliamentary",
+    "security services",
+    "primary legislation",
+]
+"""What an exception of Schedule 18, or that of primary legislation, can be claimed for."""
+
+ExceptionKind: TypeAlias = Literal[
+    "Schedule 18, paragraph 1 (age: schools, children's homes)",
+    "Schedule 18, paragraph 2 (immigration and nationality)",
+    "Schedule 18, paragraph 3 (judicial functions)",
+    "Schedule 18, paragraph 4 (Parliament, security services)",
+    "primary legislation",
+]
+
+ProhibitedConduct: TypeAlias = Literal[
+    "direct discrimination",
+    "indirect discrimination",
+    "arising from disability",
+    "reasonable adjustments",
+    "harassment",
+    "victimisation",
+    "pregnancy and maternity",
+]
+
 Harm: TypeAlias = Literal["severe", "moderate", "slight"]
 
 ActionClass: TypeAlias = Literal["remove", "reduce", "compensate", "signpost", "monitor"]
@@ -92,4 +149,11 @@ DutyName: TypeAlias = Literal[
     "cared-for children",
     "data protection",
     "equality",
+    "socio-economic",
+    "armed forces",
+    "corporate parenting",
+    "welfare of children",
+    "special educational needs",
+    "Welsh language",
+    "children's rights",
 ]

@@ -12,7 +12,7 @@ from eia.proposal.sections.afterwards import (
 )
 from eia.proposal.sections.beginning import About, Budget, Option, Package, Promise, Staging
 from eia.proposal.sections.deciding import AssessmentRecord, Assurance, Decider, Decision
-from eia.proposal.sections.duties import DataProtection, Exception_, OtherDuty
+from eia.proposal.sections.duties import ClaimedException, DataProtection, OtherDuty
 from eia.proposal.sections.effects import (
     Conduct,
     Effect,
@@ -35,6 +35,7 @@ __all__ = [
     "Assurance",
     "Budget",
     "Change",
+    "ClaimedException",
     "Conduct",
     "Consultation",
     "DataProtection",
@@ -44,7 +45,6 @@ __all__ = [
     "Effect",
     "Engagement",
     "Evidence",
-    "Exception_",
     "Gap",
     "Hardship",
     "Monitoring",

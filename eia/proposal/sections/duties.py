@@ -7,7 +7,7 @@ from typing import Literal
 from eia.proposal.fields import CharacteristicName, DutyName, ExceptionKind, Section, Several, Words, YesNo
 
 
-class Exception_(Section):  # noqa: N801 - Exception is the language's own name
+class ClaimedException(Section):
     """An exception to the duty that the author claims."""
 
     kind: ExceptionKind
@@ -21,7 +21,15 @@ class DataProtection(Section):
     personal_data: YesNo = None
     purpose: Words = None
     basis: (
-        Literal["public task", "legal obligation", "consent", "contract", "vital interests", "legitimate interests"] | None
+        Literal[
+            "public task",
+            "legal obligation",
+            "consent",
+            "contract",
+            "vital interests",
+            "legitimate interests",
+        ]
+        | None
     ) = None
     article_9: Words = None
     compatible: YesNo = None
