@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_areas
-from eia.disclosure import Released, release
+from eia.disclosure import Released, counts_of, release
 from eia.errors import EiaError
 from eia.findings import Severity, Stage
 from eia.law import EARLIEST, Cell, Law, Limb, Provision, law
@@ -128,8 +128,18 @@ class Dossier:
 
     @cached_property
     def released(self) -> dict[str, Released]:
-        """Return, by evidence id, the author's own counts as they may be shown."""
-        return {name: release(counts, self.practice) for name, counts in self.submission.counts.items()}
+        """Return the author's own counts as they may be shown: by evidence id, and what was typed into the record."""
+        tables = dict(self.submission.counts)
+        typed = self.proposal.consultation.respondents
+        if answered := [(one.group, one.count) for one in typed if one.count is not None]:
+            tables["respondents"] = counts_of(answered)
+        return {name: release(counts, self.practice) for name, counts in tables.items()}
+
+    def people_affected(self, effect: Effect) -> str | None:
+        """Return how many people an effect touches, in the author's words, else the typed count as released."""
+        if effect.people or effect.people_count is None:
+            return effect.people
+        return release(counts_of([(effect.title, effect.people_count)]), self.practice).rows[0].shown
 
     def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
         """Return the provisions and cases of a basis that may be printed here.

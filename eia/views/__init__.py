@@ -1,19 +1,24 @@
 """What notebooks and reports show: tables, sentences and charts with alt text, made from an assessment."""
 
+from eia.views.afterwards import actions, history, watching
 from eia.views.brief import brief
 from eia.views.cover import cover
 from eia.views.evidence import counts, gaps, register
 from eia.views.findings import answered, findings, findings_text, not_yet_due
 from eia.views.law import choices, law_cited
+from eia.views.needs import needs, rules
+from eia.views.people import consultation, replies
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
 from eia.views.record import decision, effects, matrix, other_duties, proposal
 
 __all__ = [
+    "actions",
     "answered",
     "behind",
     "behind_chart",
     "brief",
     "choices",
+    "consultation",
     "counts",
     "cover",
     "decision",
@@ -21,8 +26,10 @@ __all__ = [
     "findings",
     "findings_text",
     "gaps",
+    "history",
     "law_cited",
     "matrix",
+    "needs",
     "neighbourhoods",
     "neighbourhoods_chart",
     "not_yet_due",
@@ -30,4 +37,7 @@ __all__ = [
     "profile",
     "proposal",
     "register",
+    "replies",
+    "rules",
+    "watching",
 ]

@@ -58,7 +58,10 @@ def _at_risk(assessment: Assessment) -> list[str]:
     lines = [
         line
         for effect in sorted(dossier.adverse_effects, key=_gravest)
-        for line in (clip(_effect_line(effect), _LINE), clip(_answer_line(assessment, effect), _LINE))
+        for line in (
+            clip(_effect_line(assessment, effect), _LINE),
+            clip(_answer_line(assessment, effect), _LINE),
+        )
     ]
     for name, groups in dossier.at_risk.items():
         if groups:
@@ -72,14 +75,14 @@ def _gravest(effect: Effect) -> int:
     return {"severe": 0, "moderate": 1, "slight": 2}.get(effect.harm or "", 3)
 
 
-def _effect_line(effect: Effect) -> str:
+def _effect_line(assessment: Assessment, effect: Effect) -> str:
     words = [f"The record names {_lower(effect.title)}"]
     if effect.groups:
         words.append(f"for {listed(effect.groups)}")
     if effect.harm:
         words.append(effect.harm)
-    if effect.people:
-        words.append(effect.people)
+    if people := assessment.dossier.people_affected(effect):
+        words.append(people)
     return f"{', '.join(words)}."
 
 
@@ -94,7 +97,9 @@ def _not_known(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
     lines = [clip(_sentence(gap.what), _LINE) for gap in dossier.proposal.gap]
     if vague := [
-        _lower(effect.title) for effect in dossier.adverse_effects if not (effect.harm and effect.people)
+        _lower(effect.title)
+        for effect in dossier.adverse_effects
+        if not (effect.harm and dossier.people_affected(effect))
     ]:
         lines.append(f"How serious {listed(vague)} would be, and for how many people.")
     if national := sorted({geography for geography in _places_of_rates(assessment) if geography}):

@@ -56,12 +56,17 @@ def gaps(assessment: Assessment) -> Shown:
 
 def counts(assessment: Assessment) -> Shown:
     """Show the author's own counts of people, only as they may be released."""
-    titles = {item.id: item.title for item in assessment.dossier.proposal.evidence}
-    shown = [_released(titles[name], released) for name, released in assessment.dossier.released.items()]
+    released = assessment.dossier.released
+    shown = [
+        released_table(item.title, released[item.id])
+        for item in assessment.dossier.proposal.evidence
+        if item.id in released
+    ]
     return together(*shown) if shown else paragraph("No counts of people were supplied with this proposal.")
 
 
-def _released(title: str, released: Released) -> Shown:
+def released_table(title: str, released: Released) -> Shown:
+    """Show counts of people as they may be released, with the rule that made them safe."""
     rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
     return together(
         table(

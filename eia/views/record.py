@@ -171,7 +171,7 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
                 ("Characteristics", listed([name(one) for one in effect.characteristics]) or "none named"),
                 ("Groups", "; ".join(effect.groups)),
                 ("How grave", effect.harm),
-                ("How many people", effect.people),
+                ("How many people", assessment.dossier.people_affected(effect)),
                 ("How likely", effect.likelihood),
                 ("Reasoning", effect.reasoning),
                 ("Evidence it rests on", rests_on),

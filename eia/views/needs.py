@@ -1,0 +1,102 @@
+"""The three needs as the author considered them, and the rules and tools that do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eia.assessment import Assessment
+from eia.views.display import NOT_RECORDED, Shown, listed, paragraph, table, together
+
+
+def needs(assessment: Assessment) -> Shown:
+    """Show what the author considered under each need, for which characteristics."""
+    record = assessment.dossier.proposal
+    rows = [
+        *(
+            (
+                _names(assessment, one.characteristics),
+                f"Eliminate discrimination: {listed(one.forms) or 'form not named'}",
+                _said(one.considered, one.says),
+            )
+            for one in record.conduct
+        ),
+        *(
+            (
+                _names(assessment, one.characteristics),
+                "Advance opportunity",
+                _said(one.considered, one.disadvantage, one.different_needs, one.participation),
+            )
+            for one in record.opportunity
+        ),
+        *(
+            (
+                _names(assessment, one.characteristics),
+                "Foster good relations",
+                _said(one.considered, one.prejudice, one.understanding),
+            )
+            for one in record.relations
+        ),
+    ]
+    if not rows:
+        return paragraph("The record does not say how each need was considered.")
+    return table("How each need was considered", ["Characteristics", "Need", "What the record says"], rows)
+
+
+def rules(assessment: Assessment) -> Shown:
+    """Show neutral rules with their justification, automated tools with their tests, and the package it is part of."""
+    record = assessment.dossier.proposal
+    package = record.package
+    return together(
+        table(
+            "Rules that put some people at a disadvantage, and why they are kept",
+            ["Rule", "Who", "Aim", "Link", "Less intrusive ways", "Balance"],
+            [
+                (
+                    one.rule,
+                    one.who or _names(assessment, one.disadvantages),
+                    *(
+                        words or NOT_RECORDED
+                        for words in (one.aim, one.link, one.less_intrusive, one.balance)
+                    ),
+                )
+                for one in record.rule
+            ],
+        )
+        if record.rule
+        else None,
+        table(
+            "Automated tools, and their tests",
+            ["Tool", "What it does", "Tested by the body itself", "Results"],
+            [
+                (
+                    one.name,
+                    one.what or NOT_RECORDED,
+                    {True: "yes", False: "no", None: NOT_RECORDED}[one.tested_by_us],
+                    "; ".join(
+                        f"{assessment.dossier.name_of(test.characteristic)}: {test.result or NOT_RECORDED}"
+                        for test in one.tests
+                    )
+                    or NOT_RECORDED,
+                )
+                for one in record.tool
+            ],
+        )
+        if record.tool
+        else None,
+        paragraph(
+            f"Part of a package: {package.part_of}. {package.how or 'How the effect of the whole was considered is not recorded.'}"
+        )
+        if package.part_of
+        else None,
+    )
+
+
+def _names(assessment: Assessment, characteristics: Iterable[str]) -> str:
+    return listed([assessment.dossier.name_of(name) for name in characteristics]) or NOT_RECORDED
+
+
+def _said(considered: bool | None, *words: str | None) -> str:
+    said = " ".join(word for word in words if word)
+    if considered is False:
+        return f"not considered, as the author records. {said}".strip()
+    return said or NOT_RECORDED
