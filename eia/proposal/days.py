@@ -17,6 +17,31 @@ _WRITTEN = (
 )
 """The day before the month where both are figures, as is British use."""
 
+_NEVER = frozenset(
+    {
+        "ongoing",
+        "continuous",
+        "continuing",
+        "asrequired",
+        "asneeded",
+        "tbc",
+        "tbd",
+        "tba",
+        "asap",
+        "na",
+        "never",
+        "rolling",
+    }
+)
+_DUE = "Write the day, as in 2021-09-07, or leave the line out until it is known."
+
+
+def no_day(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with words such as "ongoing" where a day is due, and what to do; `None` for other text."""
+    if re.sub(r"[\s./-]", "", text.casefold()) not in _NEVER:
+        return None
+    return f"'{text.strip()}' is not a day, so it can never fall due.", _DUE
+
 
 def day_meant(text: str) -> dt.date | str | None:
     """Return the date that a text means; the words for it if there is no such day; `None` if it is no date."""

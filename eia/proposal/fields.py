@@ -25,10 +25,6 @@ def _blank_is_absent(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 Words: TypeAlias = Annotated[str | None, BeforeValidator(_blank_is_absent)]
 """Prose in the officer's words; an empty string is as good as absent."""
 
@@ -38,8 +34,8 @@ Day: TypeAlias = Annotated[dt.date, Field(ge=EARLIEST, le=LATEST)] | None
 YesNo: TypeAlias = bool | None
 """Yes, no, or not recorded."""
 
-Several = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
-"""A list, in the order written."""
+Several = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list, in the order written. Only the list itself is read leniently: TOML has lists where the model has tuples."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What an id looks like: lower-case words joined by hyphens."""

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eia.errors import Problem
 from eia.files import CONTROL
-from eia.proposal.days import day_meant
+from eia.proposal.days import day_meant, no_day
+from eia.proposal.figures import percentage
+from eia.proposal.model import SCHEMA
 from eia.proposal.shape import heading, keys, model_at
 
 _SHOWN = 60
 """Characters of what was written that are repeated in its error."""
 
 _KINDS = {
-    "int_parsing_size": ("a small number", "Write 1."),  # the version is the one number there is
+    "int_parsing_size": ("a small number", f"Write {SCHEMA}."),  # the version is the one number there is
     "string_type": ("text", "Write it in quotes."),
     "bool_type": ("yes or no", "Write true or false, without quotes."),
     "date_type": ("a date", "Write it without quotes, as in 2021-09-07."),
     "date_from_datetime_inexact": ("a date alone", "Leave the time of day out, as in 2021-09-07."),
+    "is_instance_of": ("a number of people", "Write a whole number without quotes, as in 120."),
     "tuple_type": ("a list", 'Write it in square brackets, as in ["one", "two"].'),
     "model_type": ("a section", "Write it under a heading in square brackets."),
     "model_attributes_type": ("a section", "Write it under a heading in square brackets."),
 }
+
+
+def _no_slip(_: str) -> None:
+    """Stand for the kinds of value that have no slip of their own."""
+
+
+_SLIPS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
+    "date_type": no_day,
+    "is_instance_of": percentage,
+}
+"""By the kind of problem: the slips of the hand that are told by their name."""
 
 
 def explain(error: ValidationError, model: type[BaseModel], *, file: str) -> list[Problem]:
@@ -83,6 +97,8 @@ def _problem(details: ErrorDetails, model: type[BaseModel], where: str) -> Probl
     if kind in {"greater_than_equal", "less_than_equal"} and isinstance(given, dt.date):
         what = f"The year of {given.isoformat()} cannot be the one meant."
         return Problem(where, what, "Correct the date.")
+    if isinstance(given, str) and (slip := _SLIPS.get(kind, _no_slip)(given)):
+        return Problem(where, *slip)
     due, do = _KINDS.get(kind, ("something else", "See the shipped examples."))
     return Problem(where, f"{_shown(given)} stands where {due} is due.", _hint(details, model) or do)
 

@@ -15,6 +15,7 @@ from eia.evidence import Rate, read_counts, read_rates
 from eia.files import CONTROL, read_text
 from eia.proposal.agreement import disagreements
 from eia.proposal.folder import FILE, find_proposal
+from eia.proposal.migration import migrated, version_of
 from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.problems import control_characters, explain
 from eia.proposal.references import cross_references, entries
@@ -67,6 +68,7 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
             shown, "Brackets stand inside brackets too deeply to be read.", "Remove what is not needed."
         ) from None
     _refuse_newer(raw, shown)
+    raw = migrated(raw)
     problems: list[Problem] = []
     try:
         proposal = Proposal.model_validate(raw)
@@ -83,8 +85,8 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
 
 
 def _refuse_newer(raw: dict[str, object], shown: str) -> None:
-    version = raw.get("schema")
-    if isinstance(version, int) and not isinstance(version, bool) and SCHEMA < version <= _LAST_SCHEMA:
+    version = version_of(raw)
+    if version is not None and SCHEMA < version <= _LAST_SCHEMA:
         raise EiaError(
             f"{shown}, 'schema'",
             f"The file is written for version {version} of the proposal; this toolkit knows version {SCHEMA}.",

@@ -6,8 +6,10 @@ import re
 import tomllib
 
 from eia.errors import EiaError
-from eia.proposal.days import day_meant
+from eia.proposal.days import day_meant, no_day
+from eia.proposal.figures import percentage
 from eia.proposal.model import Proposal
+from eia.proposal.outline import outline
 from eia.proposal.shape import heading
 
 _POSITION = re.compile(r"\s*\((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
@@ -83,7 +85,19 @@ def _slip_of(lines: list[str], number: int, said: str) -> tuple[str, str] | None
         return f"A colon stands after '{key}'.", f"Write {key} = and then the text."
     if said.startswith("Cannot overwrite"):
         return f"'{key}' stands in this section already.", "Keep one of them."
-    return _in_text(value, said) if value[:1] in {'"', "'"} else _in_bare_value(value.split("#")[0].strip())
+    if value[:1] in {'"', "'"}:
+        return _in_text(value, said)
+    bare = value.split("#")[0].strip()
+    kind = _kind_at(key, lines[: number - 1])
+    slip = no_day(bare) if kind == "day" else percentage(bare) if kind == "people" else None
+    return slip or _in_bare_value(bare)
+
+
+def _kind_at(key: str, before: list[str]) -> str | None:
+    """Return what kind of value is due at a key, below the last heading before it."""
+    heads = [head[1] for line in before if (head := _HEADING.fullmatch(line))]
+    name = f"{heads[-1]}.{key}" if heads else key
+    return next((one.kind for one in outline() if one.name == name), None)
 
 
 def _in_heading(name: str, line: str, before: list[str]) -> tuple[str, str] | None:

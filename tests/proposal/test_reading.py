@@ -43,6 +43,13 @@ def written(path: tuple[str, ...], key: str) -> str:
     head = ".".join(heads)
     if not heads:
         return f"{key} = 1\n"
+    above = "".join(  # an entry of several stands below an entry of what holds it
+        f"[[{'.'.join(heads[: number + 1])}]]\n"
+        for number, step in enumerate(path[:-2])
+        if step.startswith("[")
+    )
+    if above:
+        return f"{above}[[{head}]]\n{key} = 1\n"
     return f"[[{head}]]\n{key} = 1\n" if path[-2].startswith("[") else f"[{head}]\n{key} = 1\n"
 
 
