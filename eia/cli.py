@@ -1,4 +1,4 @@
-"""The command line: ``eia report`` and ``eia check``."""
+"""The command line: ``eia new``, ``check``, ``report`` and ``migrate``."""
 
 from __future__ import annotations
 
@@ -41,6 +41,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"eia {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    new = commands.add_parser(
+        "new", help="begin a proposal: make its folder, with a commented file to fill in"
+    )
+    new.add_argument("title", metavar="TITLE", help="the proposal's title, in quotation marks")
+    new.add_argument(
+        "--short", action="store_true", help="fifteen questions, for a small proposal, instead of every field"
+    )
+    new.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="where the folder goes (default: here)"
+    )
+    new.set_defaults(run=_new)
+
     report = commands.add_parser("report", help="make the report of one proposal or several")
     report.add_argument(
         "proposals", nargs="+", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one"
@@ -65,7 +77,40 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.set_defaults(run=_check)
+
+    migrate = commands.add_parser(
+        "migrate", help="rewrite a proposal's file in today's version, and keep the old one"
+    )
+    migrate.add_argument("proposal", metavar="FOLDER", help="a proposal's folder")
+    migrate.set_defaults(run=_migrate)
     return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from eia.proposal.blank import begin_proposal  # noqa: PLC0415 - `eia --help` stays quick
+
+    folder = begin_proposal(options.title, out=options.out, short=options.short)
+    print(f"Made {folder}. Fill in {folder / 'proposal.toml'}, then run: eia check {folder}")
+    return DONE
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    from eia.proposal import find_proposal, read_proposal  # noqa: PLC0415 - `eia --help` stays quick
+    from eia.proposal.migration import migrate_folder  # noqa: PLC0415 - as above
+
+    folder = find_proposal(options.proposal)
+    read_proposal(
+        folder
+    )  # a file with problems is mended first: they are told by the lines the officer knows
+    done = migrate_folder(folder)
+    if done is None:
+        print(f"{folder.name}: the file is of today's version; nothing was changed.")
+    else:
+        rest = "" if done.comments_kept else " Comments stand in the old file only."
+        print(
+            f"{folder.name}: version {done.before} became version {done.after}; the old file is kept as {done.kept}.{rest}"
+        )
+    return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
