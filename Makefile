@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROPOSALS ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard data/proposals/*/proposal.toml)))))
 
-.PHONY: help report test test-all lab lint bench notebooks lock clean
+.PHONY: help report test test-all lab lint bench notebooks schemas lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ bench: $(VENV)/installed-dev ## Measure the promises about speed, as ratios in o
 
 notebooks: $(VENV)/installed-dev ## Execute the committed notebooks again
 	$(BIN)/python tests/notebooks/refresh.py
+
+schemas: $(VENV)/installed-dev ## Write the JSON Schemas anew
+	$(BIN)/python tests/schemas/make_schemas.py
 
 lock: $(VENV)/installed-dev ## Resolve the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.lock

@@ -1,0 +1,133 @@
+"""Write the published schemas anew: run by `make schemas`. It stands here because it sees rooms that do not see each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from eia.analysis import AtRisk, Profile, SmallAreas
+from eia.assessment import SCHEMA, Failure
+from eia.disclosure import Released
+from eia.files import write_whole
+from eia.findings import Severity, Stage, Status
+from eia.proposal.schema import DIALECT, proposal_schema
+
+FOLDER = Path(__file__).resolve().parents[2] / "eia" / "schemas"
+
+TEXT: dict[str, Any] = {"type": "string"}
+DAY = {"type": ["string", "null"], "format": "date"}
+LIST = {"type": "array", "items": TEXT}
+
+
+def _object(**properties: object) -> dict[str, Any]:
+    """Make the schema of an object whose every key is there; later toolkits may add others, which readers pass over."""
+    return {"type": "object", "properties": properties, "required": sorted(properties)}
+
+
+def _word(enum: type, *, none: bool = False) -> dict[str, Any]:
+    return {"enum": [*(one.value for one in enum), *([None] if none else [])]}
+
+
+FINDING = _object(
+    code=TEXT,
+    question=TEXT,
+    status=_word(Status),
+    severity=_word(Severity, none=True),
+    once_due=_word(Severity, none=True),
+    due=_word(Stage),
+    about=LIST,
+    text=TEXT,
+    do=TEXT,
+    basis=LIST,
+    replies={
+        "type": "array",
+        "items": _object(answer=TEXT, says=TEXT, post={"type": ["string", "null"]}, date=DAY),
+    },
+)
+
+
+def findings_schema() -> dict[str, Any]:
+    """Return the schema of what `eia check --json` prints."""
+    return {
+        "$schema": DIALECT,
+        "title": "What eia check --json prints",
+        **_object(
+            schema={"const": SCHEMA},
+            id=TEXT,
+            settled={"type": "boolean"},
+            findings={"type": "array", "items": FINDING},
+            failures={"type": "array", "items": _of(Failure)},
+        ),
+    }
+
+
+def assessment_schema() -> dict[str, Any]:
+    """Return the schema of `assessment.json`. Its proposal is that of `proposal.toml`, without typed counts of people."""
+    proposal = proposal_schema()
+    definitions = proposal.pop("$defs")
+    return {
+        "$schema": DIALECT,
+        "title": "assessment.json",
+        **_object(
+            schema={"const": SCHEMA},
+            id=TEXT,
+            as_of=DAY,
+            stage=_word(Stage, none=True),
+            complete={"type": "boolean"},
+            settled={"type": "boolean"},
+            proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
+            findings={"type": "array", "items": FINDING},
+            failures={"type": "array", "items": _of(Failure)},
+            law={"type": "array", "items": {"type": "object"}},
+            profile={"anyOf": [_of(Profile), {"type": "null"}]},
+            at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
+            small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
+            released={"type": "object", "additionalProperties": _of(Released)},
+            choices={
+                "type": "array",
+                "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
+            },
+        ),
+        "$defs": definitions,
+    }
+
+
+def _of(kind: type) -> dict[str, Any]:
+    """Return the schema of one of our small frozen objects, whole in itself."""
+    made = TypeAdapter(kind).json_schema(mode="serialization")
+    definitions = made.pop("$defs", {})
+
+    def whole(part: object) -> object:
+        if isinstance(part, list):
+            return [whole(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return whole(definitions[part["$ref"].rpartition("/")[2]])
+        return {
+            key: {name: whole(one) for name, one in value.items()} if key == "properties" else whole(value)
+            for key, value in part.items()
+            if key not in ("title", "description", "default")
+        }
+
+    return whole(made)
+
+
+SCHEMAS = {
+    "proposal.schema.json": proposal_schema,
+    "assessment.schema.json": assessment_schema,
+    "findings.schema.json": findings_schema,
+}
+
+
+def text_of(name: str) -> str:
+    """Return a schema as its file holds it."""
+    return json.dumps(SCHEMAS[name](), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    for name in SCHEMAS:
+        write_whole(FOLDER / name, text_of(name))
