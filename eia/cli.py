@@ -123,6 +123,10 @@ def _check(options: argparse.Namespace) -> int:
             encoding="utf-8"
         )  # JSON is read by programs: no letter may be lost to a console
     print(findings_json(assessment) if options.json else findings_text(assessment), end="")
+    if assessment.dossier.submission.notes and not options.json:
+        print("\nLook again:")
+        for note in assessment.dossier.submission.notes:
+            print(f"- {note}")
     return DONE if assessment.settled else NOT_SETTLED
 
 

@@ -17,6 +17,7 @@ from eia.proposal.agreement import disagreements
 from eia.proposal.folder import FILE, find_proposal
 from eia.proposal.migration import migrated, version_of
 from eia.proposal.model import SCHEMA, Proposal
+from eia.proposal.posts import notes_on_posts
 from eia.proposal.problems import control_characters, explain
 from eia.proposal.references import cross_references, entries
 from eia.proposal.syntax import syntax_error
@@ -34,12 +35,14 @@ class Submission:
         proposal: What the officer wrote.
         counts: Raw counts by evidence id; they can only be shown through release.
         rates: Published rates by evidence id.
+        notes: What the officer should look at again; nothing that keeps the proposal from being read.
     """
 
     id: str
     proposal: Proposal
     counts: dict[str, Counts] = field(default_factory=dict)
     rates: dict[str, tuple[Rate, ...]] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
 
 
 def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submission:
@@ -81,7 +84,8 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     problems += table_problems
     if problems:
         raise EiaError.of(problems)
-    return Submission(id=folder.name, proposal=proposal, counts=counts, rates=rates)
+    notes = tuple(notes_on_posts(proposal, shown))
+    return Submission(id=folder.name, proposal=proposal, counts=counts, rates=rates, notes=notes)
 
 
 def _refuse_newer(raw: dict[str, object], shown: str) -> None:
