@@ -131,6 +131,9 @@ ProhibitedConduct: TypeAlias = Literal[
 
 Harm: TypeAlias = Literal["severe", "moderate", "slight"]
 
+HarmOrNone: TypeAlias = Literal["severe", "moderate", "slight", "none"]
+"""One list of words, so that a wrong one is told with all that may stand there."""
+
 ActionClass: TypeAlias = Literal["remove", "reduce", "compensate", "signpost", "monitor"]
 
 DutyName: TypeAlias = Literal[

@@ -53,14 +53,18 @@ def explain(error: ValidationError, model: type[BaseModel], *, file: str) -> lis
     """
     seen: dict[str, Problem] = {}
     or_a_word: dict[str, str] = {}
+    words_alone: list[Problem] = []
     for details in error.errors(include_url=False):
         where = _place(details["loc"])
         if any(str(step).startswith("literal[") for step in details["loc"]):
             # A list or one word: what is wrong with the list is said, and the word beside it.
             or_a_word[f"{file}, {where}"] = f'"{_allowed(details)[0]}"'
+            words_alone.append(_problem(details, model, f"{file}, {where}"))
             continue
         problem = _problem(details, model, f"{file}, {where}" if where else file)
         seen.setdefault(problem.where, problem)
+    if not seen:  # a proposal that is refused is never refused in silence
+        return words_alone
     return [
         Problem(one.where, one.what, f"{one.do[:-1]}, or {or_a_word[one.where]}.")
         if one.where in or_a_word and one.do.startswith("Write [")

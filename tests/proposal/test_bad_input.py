@@ -52,6 +52,7 @@ ONE_PROBLEM = [
     ("several for a section", '[[proposal]]\ntitle = "A"', f"{FILE}, 'proposal': A list stands where a section is due. Write [proposal], with one bracket."),
     ("a number in a list of texts", '[proposal]\naims = ["One", 2]', f"{FILE}, 'proposal', aims 2: '2' stands where text is due."),
     ("an unknown word", '[proposal]\nstage = "erly"', f"{FILE}, 'proposal', 'stage': 'erly' is not one of the words known here. Did you mean 'early'? Write one of: early, assessment,"),
+    ("an unknown word for how grave it is", '[assessment]\noverall = "sever"', f"{FILE}, 'assessment', 'overall': 'sever' is not one of the words known here. Did you mean 'severe'? Write one of: severe, moderate, slight, none."),
     ("an unknown characteristic", f'{EFFECT}characteristics = ["age", "disabilty"]', f"{FILE}, effect 1, characteristics 2: 'disabilty' is not one of the words known here. Did you mean 'disability'?"),
     ("something due and missing", '[[effect]]\ntitle = "A"', f"{FILE}, effect 1, 'id': This is due and is not there. Add it."),
     ("something that is no id", '[[effect]]\nid = "The Hours"\ntitle = "A"', f"{FILE}, effect 1, 'id': 'The Hours' cannot be an id."),

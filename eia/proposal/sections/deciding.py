@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from eia.proposal.fields import Day, Harm, Section, Several, Words, YesNo
+from eia.proposal.fields import Day, HarmOrNone, Section, Several, Words, YesNo
 
 
 class AssessmentRecord(Section):
@@ -18,7 +18,7 @@ class AssessmentRecord(Section):
     options_compared: YesNo = None
     intersections: Words = None
     facts_changed_since: Words = None
-    overall: Harm | Literal["none"] | None = None
+    overall: HarmOrNone | None = None
     overall_reason: Words = None
     socio_economic_instead: YesNo = None
 
@@ -41,7 +41,7 @@ class Decision(Section):
     deciders: Several[Decider] = ()
     duty_told: Literal["naming the needs", "in general words", "wrongly", "not at all"] | None = None
     duty_explained: Words = None
-    paper_gravest: Harm | Literal["none"] | None = None
+    paper_gravest: HarmOrNone | None = None
     could_still_change: YesNo = None
     outcome: Words = None
     option_decided: Words = None
