@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from eia.law import EARLIEST, Cell, Law, Limb, Provision, law
 from eia.practice import Practice, practice
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect
+
+_ALL_NEEDS = tuple(limb.need for limb in Limb)
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
 
@@ -84,23 +86,37 @@ class Dossier:
             for effect in self.proposal.effect
             if effect.direction not in (None, "not looked")
             for name in effect.characteristics
-            for need in effect.needs
-        }
+            for need in (effect.needs or (_ALL_NEEDS if effect.direction == "none" else ()))
+        } | set(self._considered())
         return tuple(
             cell
             for cell in self.law.cells()
             if cell.characteristic.id not in self.put_aside
-            and self._law_exists_for(cell)
             and (cell.characteristic.id, cell.limb.need) not in answered
+            and self._law_exists_for(cell)
         )
+
+    def _considered(self) -> Iterator[tuple[str, str]]:
+        """Yield each characteristic and need that an entry about that need answers."""
+        proposal = self.proposal
+        for one in proposal.conduct:
+            if one.says and one.considered is not False:
+                yield from ((name, "discrimination") for name in one.characteristics)
+        for two in proposal.opportunity:
+            if two.considered is not False and (two.disadvantage or two.different_needs or two.participation):
+                yield from ((name, "opportunity") for name in two.characteristics)
+        for three in proposal.relations:
+            if three.considered is not False and (three.prejudice or three.understanding):
+                yield from ((name, "relations") for name in three.characteristics)
 
     def _law_exists_for(self, cell: Cell) -> bool:
         """Tell whether the first need can mean anything for a characteristic in the contexts recorded (specification, 6a)."""
         contexts = self.proposal.proposal.context
-        if cell.limb is not Limb.A or not contexts or self.as_of is None:
+        if cell.limb is not Limb.A or not contexts:
             return True
+        day = self.as_of or dt.date.max  # a record without a date is read by the latest law held
         return any(
-            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, self.as_of)
+            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, day)
             for context in contexts
         )
 
@@ -120,7 +136,7 @@ class Dossier:
     def at_risk(self) -> dict[str, tuple[AtRisk, ...]]:
         """Return, by evidence id, the groups below the overall rate of a benefit, worst first."""
         code, as_of = self.proposal.proposal.authority_code, self.as_of
-        if not (code and as_of):
+        if as_of is None:
             return {}
         benefits = [item.id for item in self.proposal.evidence if item.outcome_is == "benefit"]
         rates = self.submission.rates

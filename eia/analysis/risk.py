@@ -37,12 +37,12 @@ class AtRisk:
     population: PopulationFigure | None
 
 
-def at_risk(rates: Iterable[Rate], place_code: str, as_of: dt.date) -> tuple[AtRisk, ...]:
+def at_risk(rates: Iterable[Rate], place_code: str | None, as_of: dt.date) -> tuple[AtRisk, ...]:
     """List the groups below the overall rate of a benefit, the widest gap first.
 
     Args:
         rates: Published rates of a benefit (more is better), exactly one of them the overall rate.
-        place_code: The place's code.
+        place_code: The place's code, or None where the body has no area.
         as_of: The day for which the population known is taken.
 
     Raises:
@@ -62,7 +62,9 @@ def at_risk(rates: Iterable[Rate], place_code: str, as_of: dt.date) -> tuple[AtR
             overall_group=whole.group,
             overall_per_cent=whole.per_cent,
             gap_points=whole.per_cent - rate.per_cent,
-            population=population_of(place_code, rate.characteristic, rate.group, as_of=as_of),
+            population=population_of(place_code, rate.characteristic, rate.group, as_of=as_of)
+            if place_code
+            else None,
         )
         for rate in every
         if rate.characteristic != OVERALL and rate.per_cent < whole.per_cent

@@ -53,7 +53,7 @@ def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
         )
 
 
-@afterwards.check("R02", due="decided", basis=["ea2010.s149.1", "case.brown"])
+@afterwards.check("R02", due="decided", basis=["case.brown"])
 def a_review_has_a_date_and_an_owner(dossier: Dossier) -> Iterator[Answer]:
     """Is there a review date, and a post that owns the review?
 

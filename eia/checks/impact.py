@@ -53,8 +53,12 @@ def each_adverse_effect_is_answered(dossier: Dossier) -> Iterator[Answer]:
     have regard, not to mitigate: a reasoned decision to accept an effect answers the question.
     """
     if not dossier.adverse_effects:
-        if dossier.proposal.effect:
+        if dossier.proposal.effect and all(
+            effect.direction in ("positive", "none") for effect in dossier.proposal.effect
+        ):
             yield not_applicable("No adverse effect is recorded.")
+        elif dossier.proposal.effect:
+            yield silent("Of some effects the record does not say whether they are adverse.")
         else:
             yield silent("No effect is recorded, so no answer to one can be.")
     for effect in dossier.adverse_effects:
@@ -76,8 +80,16 @@ def _answer_to(effect: Effect, dossier: Dossier) -> Answer:
             waits=True,
         )
     if actions:
+        missing = " and ".join(
+            words
+            for words, said in (
+                ("an owner", any(action.owner for action in actions)),
+                ("a date", any(action.due for action in actions)),
+            )
+            if not said
+        )
         return not_recorded(
-            "A mitigation is recorded without an owner or a date.",
+            f"A mitigation is recorded without {missing or 'an owner and a date together'}.",
             severity=Severity.WARNING,
             do="Give the post that owns it and the day it is due.",
             about=effect.title,

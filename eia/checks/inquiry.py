@@ -68,7 +68,7 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
 
 
 def _sourced_and_dated(item: Evidence) -> bool:
-    return bool((item.publisher or item.url) and (item.date or item.period))
+    return bool((item.publisher or item.url) and (item.date or item.published or item.period))
 
 
 @inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
@@ -83,6 +83,8 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
     cannot_tell = [effect.title for effect in proposal.effect if effect.direction == "cannot tell"]
     if not proposal.gap and proposal.no_gaps_because and not cannot_tell:
         yield met("The author records that there is no gap in the evidence, and why.")
+    elif not proposal.gap and not proposal.effect:
+        yield silent("No effect is recorded, and no gap in the evidence.")
     elif not proposal.gap:
         for title in cannot_tell or [""]:
             yield not_recorded(

@@ -26,6 +26,13 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
     if data.personal_data is False:
         yield not_applicable("The author records that no personal data is used.")
         return
+    if data == type(data)():
+        yield not_recorded(
+            "The record does not say whether personal data is used.",
+            severity=Severity.ADVICE,
+            do="Record that none is used, or complete the [data_protection] section.",
+        )
+        return
     if data.basis == "consent":
         yield not_met(
             "The author records that a public body relies on consent, which is hard to show as freely given.",

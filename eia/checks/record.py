@@ -23,7 +23,10 @@ def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answe
     missing = [
         words
         for words, there in (
-            ("a dated version", any(version.date for version in kept.versions)),
+            (
+                "a dated version",
+                dossier.proposal.assessment.date or any(version.date for version in kept.versions),
+            ),
             ("who approved it", kept.approver),
             ("the day it was signed", kept.signed_on),
         )

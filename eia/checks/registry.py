@@ -92,7 +92,8 @@ def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
     Before its stage, silence, a *not yet* and what needs judgement become one *not yet due*, which says how grave it
     will be once due. A plain no, or a contradiction in the record, stands at any stage.
     """
-    answers = list(check.ask(dossier)) if _section_149_applies(check, dossier) else [_section_75()]
+    outside = _outside(check, dossier)
+    answers = [outside] if outside else list(check.ask(dossier))
     causes = list(_causes(answers))
     waiting = [] if dossier.is_due(check.due) else [cause for cause in causes if _waits(cause)]
     standing = [_finding(check, dossier, cause) for cause in causes if cause not in waiting]
@@ -104,17 +105,24 @@ def _waits(answer: Answer) -> bool:
     return answer.waits or answer.status in (Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
 
 
-def _section_149_applies(check: Check, dossier: Dossier) -> bool:
-    """Tell whether to ask: in Northern Ireland only which duty binds, and what other legislation there asks."""
-    if dossier.proposal.proposal.nation != "Northern Ireland" or check.code == "A01":
-        return True
-    return any(Nation.NORTHERN_IRELAND in dossier.law.provision(name).nations for name in check.basis)
-
-
-def _section_75() -> Answer:
-    return not_applicable(
-        "Section 149 does not apply in Northern Ireland; section 75 of the Northern Ireland Act 1998 does, on its own grounds."
-    )
+def _outside(check: Check, dossier: Dossier) -> Answer | None:
+    """Say why a question does not arise in this nation or on this day; A01 asks everywhere which duty binds."""
+    nation, day = dossier.proposal.proposal.nation, dossier.as_of
+    if check.code == "A01" or nation is None:
+        return None
+    if nation == "Northern Ireland":
+        if any(Nation.NORTHERN_IRELAND in dossier.law.provision(name).nations for name in check.basis):
+            return None
+        return not_applicable(
+            "Section 149 does not apply in Northern Ireland; section 75 of the Northern Ireland Act 1998 does, on its own "
+            "grounds."
+        )
+    acts = [name for name in check.basis if name.startswith("ea2010.")]
+    if day and acts and not any(dossier.law.applies(name, day, nation) for name in acts):
+        return not_applicable(
+            "The part of the Equality Act 2010 behind this question was not in force on that day."
+        )
+    return None
 
 
 def _causes(answers: list[Answer]) -> Iterator[Answer]:

@@ -107,9 +107,12 @@ def _section(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[str]:
 
 def _choice(key: Key) -> str:
     due = " Every entry must have it." if key.due else ""
+    if key.kind == "yes or no":
+        return f"{due} Write true or false."
     if not key.words or key.name == "effect.evidence":
         return due
-    return f"{due}\n# {'Any of' if key.many else 'One of'}: {', '.join(key.words)}."
+    words = ", ".join(f'"{word}"' for word in key.words)
+    return f"{due}\n# {'Any of' if key.many else 'One of'}: {words}."
 
 
 def _sample(key: Key) -> str:

@@ -163,7 +163,7 @@ def _settle_heading(assessment: Assessment) -> str:
 def _to_settle(assessment: Assessment) -> list[str]:
     dossier = assessment.dossier
     promises = sorted(dossier.proposal.promise, key=lambda one: one.kind != "full assessment")
-    lines = [promise_sentence(one) for one in promises if one.kind != "other"]
+    lines = [promise_sentence(one) for one in promises if one.kind != "other" and one.kept_on is None]
     lines += [clip(open_point(finding), _LINE) for finding in assessment.worries]
     promised = any(one.kind == "full assessment" for one in promises)
     settle = {check.code: check.settle for check in CHECKS}

@@ -82,5 +82,7 @@ _STAGES = {
 
 def _for(assessment: Assessment) -> str:
     decision = assessment.dossier.proposal.decision
+    if not decision.deciders and decision.date is None:
+        return "who decides, and when, is not recorded"
     who = ", ".join(decider.who for decider in decision.deciders) or "who decides is not recorded"
-    return f"{who}, {day(decision.date)}"
+    return f"{who}, {day(decision.date)}" if decision.date else f"{who}, on a day not recorded"

@@ -26,6 +26,10 @@ class Shown:
         return self.text
 
 
+NOTHING = Shown(html="", text="(nothing to show here)")
+"""What a cell shows where there is nothing to draw: nothing in a report, a word in a notebook's text."""
+
+
 def together(*parts: Shown | None) -> Shown:
     """Put several things one after another, leaving out those that are not there."""
     there = [part for part in parts if part is not None and part.html]

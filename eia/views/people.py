@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.findings import Status
 from eia.views.display import Shown, bullets, day, heading, listed, paragraph, recorded, table, together
 from eia.views.evidence import released_table
 
@@ -69,7 +70,7 @@ def _with_heading(words: str, content: Shown | None) -> Shown | None:
 
 
 def replies(assessment: Assessment) -> Shown:
-    """Show each reply of the author beside the question it answers, whatever became of the finding."""
+    """Show each reply of the author beside the point it answers."""
     rows = [
         (
             finding.question,
@@ -79,6 +80,7 @@ def replies(assessment: Assessment) -> Shown:
             or "not recorded",
         )
         for finding in assessment.findings
+        if finding.status not in (Status.MET, Status.NOT_APPLICABLE)
         for reply in finding.replies
     ]
     if not rows:

@@ -6,7 +6,7 @@ from eia.analysis import AreaGroup, PopulationFigure, ProfileTable, SmallAreas
 from eia.assessment import Assessment
 from eia.proposal.sections import Evidence
 from eia.views.charts import Chart, bars
-from eia.views.display import Shown, paragraph, table, together
+from eia.views.display import NOTHING, Shown, paragraph, table, together
 from eia.views.sentences import group_words
 
 _NO_RATES = "No published rates by group were supplied."
@@ -23,7 +23,7 @@ def profile(assessment: Assessment, *, characteristic: str) -> Shown:
     """
     known = assessment.dossier.profile
     if known is None:
-        return paragraph(_NO_PLACE)
+        return paragraph(_NO_PLACE) if characteristic == "age" else NOTHING
     if characteristic in known.without_source:
         words = assessment.dossier.name_of(characteristic)
         return paragraph(
@@ -93,9 +93,9 @@ def _rates_source(item: Evidence) -> Shown:
 
 
 def behind_chart(assessment: Assessment) -> Chart | Shown:
-    """Draw each group's rate beside the overall one; a sentence where no rates were supplied."""
+    """Draw each group's rate beside the overall one; nothing where no rates were supplied."""
     if not assessment.dossier.at_risk:
-        return paragraph(_NO_RATES)
+        return NOTHING
     rates = [
         rate for name in assessment.dossier.at_risk for rate in assessment.dossier.submission.rates[name]
     ]
@@ -133,10 +133,10 @@ def neighbourhoods(assessment: Assessment) -> Shown:
 
 
 def neighbourhoods_chart(assessment: Assessment) -> Chart | Shown:
-    """Draw the share of small areas at high risk, by kind of area; a sentence where none ship for the place."""
+    """Draw the share of small areas at high risk, by kind of area; nothing where none ship for the place."""
     areas = assessment.dossier.small_areas
     if areas is None:
-        return paragraph(_NO_AREAS)
+        return NOTHING
     groups = [group for group in (*areas.by_class, *areas.by_deprivation) if group.per_cent is not None]
     return bars(
         caption=f"Share of small areas of {areas.place_name} in England's highest fifth for risk of digital exclusion{_later(assessment, areas)}",

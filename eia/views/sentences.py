@@ -66,7 +66,7 @@ def promise_sentence(promise: Promise) -> str:
         "full assessment": "The full equality assessment promised",
         "consultation": "The further consultation spoken of",
     }.get(promise.kind, "The work spoken of")
-    where = f" in paragraph {promise.source}" if promise.source else ""
+    where = f" in {source_words(promise.source)}" if promise.source else ""
     if promise.owner and promise.by:
         return f"{kind}{where}: due {day(promise.by)}, {promise.owner}."
     missing = [
@@ -82,6 +82,13 @@ def open_point(finding: Finding) -> str:
     """Say an open point: what it is about, what the record shows, and what would cure it."""
     about = f"{'; '.join(finding.about)}. " if finding.about else ""
     return f"{finding.severity.value.capitalize() if finding.severity else ''}: {about}{finding.text} {finding.do}"
+
+
+def source_words(source: str) -> str:
+    """Name a place in a paper: numbers are paragraphs, anything else stands as the author wrote it."""
+    if not source[:1].isdigit():
+        return source
+    return f"{'paragraphs' if ',' in source else 'paragraph'} {source}"
 
 
 def clip(words: str, most: int) -> str:

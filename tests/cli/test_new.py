@@ -99,7 +99,7 @@ def test_the_long_file_has_every_field_with_its_words_and_its_choices(tmp_path):
         if found := re.fullmatch(r"#(\w+) =.*", line):
             seen.append(heading + found[1])
     assert sorted(seen) == sorted(key.name for key in keys)
-    assert "# One of: severe, moderate, slight.\n#harm =" in text
+    assert '# One of: "severe", "moderate", "slight".\n#harm =' in text
     assert "# How badly the people concerned would be affected.\n" in text
 
 
