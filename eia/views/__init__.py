@@ -3,10 +3,10 @@
 from eia.views.afterwards import actions, history, watching
 from eia.views.brief import brief
 from eia.views.cover import cover
-from eia.views.evidence import counts, gaps, register
+from eia.views.evidence import counts, data_protection, disparities, gaps, register
 from eia.views.findings import answered, findings, findings_text, not_yet_due
 from eia.views.law import choices, law_cited
-from eia.views.needs import needs, rules
+from eia.views.needs import needs, put_aside, rules
 from eia.views.people import consultation, replies
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
 from eia.views.record import decision, effects, matrix, other_duties, proposal
@@ -21,7 +21,9 @@ __all__ = [
     "consultation",
     "counts",
     "cover",
+    "data_protection",
     "decision",
+    "disparities",
     "effects",
     "findings",
     "findings_text",
@@ -36,6 +38,7 @@ __all__ = [
     "other_duties",
     "profile",
     "proposal",
+    "put_aside",
     "register",
     "replies",
     "rules",

@@ -14,16 +14,17 @@ def actions(assessment: Assessment) -> Shown:
         return paragraph("No action is recorded.")
     return table(
         "What will be done",
-        ["What", "About", "Kind", "By whom", "By", "How one will know", "State"],
+        ["What", "About", "By whom, by when", "How one will know", "State", "Cost, and what remains"],
         [
             (
                 one.what,
                 "; ".join(titles[name] for name in one.effects),
-                one.kind or NOT_RECORDED,
-                one.owner or NOT_RECORDED,
-                day(one.due),
+                f"{one.owner or 'owner not recorded'}, {day(one.due)}",
                 one.measure or NOT_RECORDED,
-                one.state or NOT_RECORDED,
+                " ".join(
+                    part for part in (one.kind and f"{one.kind};", one.state or "state not recorded") if part
+                ),
+                "; ".join(part for part in (one.cost, one.remains) if part) or NOT_RECORDED,
             )
             for one in record.action
         ],

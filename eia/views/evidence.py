@@ -5,7 +5,7 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.disclosure import Released
 from eia.proposal.sections import Evidence
-from eia.views.display import NOT_RECORDED, Shown, day, paragraph, table, together
+from eia.views.display import NOT_RECORDED, NOTHING, Shown, day, paragraph, recorded, table, together
 
 
 def register(assessment: Assessment) -> Shown:
@@ -51,6 +51,42 @@ def gaps(assessment: Assessment) -> Shown:
             )
             for one in record.gap
         ],
+    )
+
+
+def disparities(assessment: Assessment) -> Shown:
+    """Show the differences between groups that the record states, and what each is a difference of."""
+    stated = assessment.dossier.proposal.disparity
+    if not stated:
+        return NOTHING
+    return table(
+        "Differences between groups, as the record states them",
+        ["What it says", "Of whom", "Out of how many", "How sure"],
+        [
+            (
+                one.says,
+                one.pool or NOT_RECORDED,
+                one.denominator or NOT_RECORDED,
+                one.interval or NOT_RECORDED,
+            )
+            for one in stated
+        ],
+    )
+
+
+def data_protection(assessment: Assessment) -> Shown:
+    """Show what the record says of personal data."""
+    data = assessment.dossier.proposal.data_protection
+    return recorded(
+        [
+            ("Personal data used", {True: "yes", False: "no", None: None}[data.personal_data]),
+            ("Purpose", data.purpose),
+            ("Basis in data protection law", data.basis),
+            ("Condition for special categories", data.article_9),
+            ("A new use is compatible", {True: "yes", False: "no", None: None}[data.compatible]),
+            ("Kept until", data.retention),
+            ("What the paper says", data.says),
+        ]
     )
 
 

@@ -42,6 +42,36 @@ def needs(assessment: Assessment) -> Shown:
     return table("How each need was considered", ["Characteristics", "Need", "What the record says"], rows)
 
 
+def put_aside(assessment: Assessment) -> Shown:
+    """Show the characteristics not taken further, each with its reason and what was looked at."""
+    record = assessment.dossier.proposal
+    overall = record.assessment.overall_reason
+    return together(
+        table(
+            "Characteristics put aside, and why",
+            ["Characteristics", "Reason", "What was looked at"],
+            [
+                (
+                    _names(assessment, one.characteristics),
+                    one.reason or NOT_RECORDED,
+                    one.looked_at or NOT_RECORDED,
+                )
+                for one in record.put_aside
+            ],
+        )
+        if record.put_aside
+        else paragraph("No characteristic is put aside."),
+        paragraph(
+            f"Overall, as the author records: {record.assessment.overall or 'level not recorded'}. {overall}"
+        )
+        if overall
+        else None,
+        paragraph(f"People who share several characteristics: {record.assessment.intersections}")
+        if record.assessment.intersections
+        else None,
+    )
+
+
 def rules(assessment: Assessment) -> Shown:
     """Show neutral rules with their justification, automated tools with their tests, and the package it is part of."""
     record = assessment.dossier.proposal
@@ -83,11 +113,49 @@ def rules(assessment: Assessment) -> Shown:
         )
         if record.tool
         else None,
+        _relied_on(assessment),
         paragraph(
             f"Part of a package: {package.part_of}. {package.how or 'How the effect of the whole was considered is not recorded.'}"
         )
         if package.part_of
         else None,
+    )
+
+
+def _relied_on(assessment: Assessment) -> Shown | None:
+    """Show what others assure, services withdrawn, and safety valves, with what the record says of each."""
+    record = assessment.dossier.proposal
+    yes = {True: "yes", False: "no", None: NOT_RECORDED}
+    rows = [
+        *(
+            (
+                f"Assurance by {one.by}",
+                one.about or NOT_RECORDED,
+                f"tested by the body itself: {yes[one.tested_by_us]}. {one.how or ''}",
+            )
+            for one in record.assurance
+        ),
+        *(
+            (
+                f"Service: {one.name}",
+                _names(assessment, one.characteristics),
+                f"keeping it considered: {yes[one.keeping_considered]}. {one.says or ''}",
+            )
+            for one in record.service
+        ),
+        *(
+            (
+                f"Safety valve: {one.name}",
+                "relied on" if one.relied_on else NOT_RECORDED,
+                f"shown to work: {yes[one.shown_to_work]}. {one.evidence_of_use or ''}",
+            )
+            for one in record.hardship
+        ),
+    ]
+    return (
+        table("What else the proposal relies on or ends", ["What", "About", "What the record says"], rows)
+        if rows
+        else None
     )
 
 

@@ -79,7 +79,8 @@ def decision(assessment: Assessment) -> Shown:
         ),
         recorded(
             [
-                ("How the duty was put to them", made.duty_explained),
+                ("How the duty was put to them", made.duty_explained or made.duty_told),
+                ("Minutes", made.minutes),
                 ("What was decided", made.outcome),
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
                 ("Consultation so far", record.consultation.so_far),
@@ -175,13 +176,11 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
                 ("How likely", effect.likelihood),
                 ("Reasoning", effect.reasoning),
                 ("Evidence it rests on", rests_on),
+                ("What was looked at", effect.looked_at),
                 ("Worst realistic outcome", effect.worst),
                 ("What is done about it", _answer(assessment, effect)),
-                (
-                    "Source",
-                    effect.source
-                    and f"{'paragraphs' if ',' in effect.source else 'paragraph'} {effect.source}",
-                ),
+                *([("What remains", effect.remains)] if effect.remains else []),
+                ("Source", effect.source and source_words(effect.source)),
             ]
         ),
     )
