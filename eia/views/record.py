@@ -17,6 +17,7 @@ from eia.views.display import (
     table,
     together,
 )
+from eia.views.sentences import source_words
 
 _NEED_WORDS = {
     "discrimination": "eliminate discrimination",
