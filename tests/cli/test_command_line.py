@@ -39,10 +39,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[b
 def test_check_ends_with_0_when_all_that_is_due_is_settled(shipped_id, capsys):
     assert main(["check", shipped_id]) == 0
     said = capsys.readouterr()
-    assert (
-        "No question that is due at this stage is open. That is not a finding that the duty is met"
-        in said.out
-    )
+    assert "At this early stage only one of the questions is due: which duty binds." in said.out
     assert "Not yet due:" in said.out
     assert "Illustration made from a published report." in said.out
     assert said.err == ""
@@ -50,7 +47,8 @@ def test_check_ends_with_0_when_all_that_is_due_is_settled(shipped_id, capsys):
 
 def test_check_ends_with_1_when_something_serious_is_open(folder_of, capsys):
     record = (
-        SETTLED.replace("early", "decision") + "[decision]\ndate = 2024-06-01\n[assessment]\nmade = false\n"
+        SETTLED.replace("early", "decision")
+        + "[decision]\ndate = 2024-06-01\n[assessment]\ndate = 2024-06-02\n"
     )
     assert main(["check", str(folder_of(record))]) == 1
     said = capsys.readouterr().out
