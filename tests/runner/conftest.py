@@ -45,8 +45,7 @@ def settings_that_would_change_a_report(there: Path, home: Path) -> dict[str, st
         home / "mpl" / "matplotlibrc": ugly,
         home / "ipython" / "profile_default" / "startup" / "00.py": paints,
         home / "ipython" / "profile_default" / "ipython_config.py": breaks,
-        home / ".ipython" / "profile_default" / "startup" / "00.py": "print('started by the user')\n"
-        + breaks,
+        home / ".ipython" / "profile_default" / "startup" / "00.py": paints,
         home / "start.py": paints,
         kernel: json.dumps({"argv": ["no-such-python"], "display_name": "Mine", "language": "python"}),
     }
