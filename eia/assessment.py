@@ -71,7 +71,8 @@ def assess(proposal: str | Path, *, as_of: str | dt.date = "") -> Assessment:
     Raises:
         EiaError: The proposal cannot be read, or the day is not a date.
     """
-    return assess_submission(read_proposal(proposal), as_of=_day(as_of))
+    submission = read_proposal(proposal, codes=tuple(check.code for check in CHECKS))
+    return assess_submission(submission, as_of=_day(as_of))
 
 
 def assess_submission(

@@ -6,9 +6,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from eia.assessment import Assessment, assess, assess_submission
 from eia.proposal import Proposal, Submission
+
+# The same examples in every run, so that a test fails for what was changed and not by chance; search for new ones with
+# pytest --hypothesis-profile=search.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = "cheshire-east-digital-strategy"

@@ -129,8 +129,13 @@ def _nearest(code: str, known: dict[str, Place]) -> tuple[Place, ...]:
     )
     if names:
         return tuple(sorted(by_name[names[0]], key=lambda one: one.until is not None))
-    codes = difflib.get_close_matches(wanted.upper(), known, n=1, cutoff=0.6)
-    return tuple(known[one] for one in codes)
+    # Between codes only a single slip of a figure is guessed: any other near code is another place altogether.
+    slips = [
+        one
+        for one in known
+        if len(one) == len(wanted) and sum(a != b for a, b in zip(one, wanted.upper(), strict=True)) == 1
+    ]
+    return (known[slips[0]],) if len(slips) == 1 else ()
 
 
 def _named(where: Place) -> str:

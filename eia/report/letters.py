@@ -50,8 +50,9 @@ def refused_letters(error: typst.TypstError) -> list[str]:
     letters: dict[str, None] = {}
     for found in _MISSING.findall(diagnostic):
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
-        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend.
-        letters.setdefault(text[:1])
+        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend. A space
+        # before a sign is not what cannot be shown.
+        letters.setdefault(text.lstrip()[:1])
     letters.pop("", None)
     return list(letters)
 

@@ -156,9 +156,8 @@ def make_report(folder: Path, *, out: Path, as_of: str, notebook: Path, settings
         proposals=folder.parent,
         settings=settings,
     )
-    if (
-        fingerprint(folder) != before
-    ):  # the notebook reads the proposal again, and both must have read the same
+    # The notebook has read the proposal again, and both must have read the same.
+    if fingerprint(folder) != before:
         raise EiaError(
             folder.name, "The proposal was changed while its report was being made.", "Make the report again."
         )

@@ -200,11 +200,21 @@ def test_each_answer_that_is_met_is_said_in_the_authors_name():
 @pytest.mark.parametrize(
     ("code", "basis", "words", "said"),
     [
-        ("T01", "case.nobody", "Is it? To settle: see to it. Known limits: none.", "There is no provision called"),
+        (
+            "T01",
+            "case.nobody",
+            "Is it? To settle: see to it. Known limits: none.",
+            "There is no provision called",
+        ),
         ("T01", "ea2010.s149.1", "It is. To settle: see to it. Known limits: none.", "It has no question"),
         ("T01", "ea2010.s149.1", "Is it?", "It has no question"),
         ("T01", "ea2010.s149.1", "Is it? Known limits: none.", "nothing to settle"),
-        ("t1", "ea2010.s149.1", "Is it? To settle: see to it. Known limits: none.", "malformed or already taken"),
+        (
+            "t1",
+            "ea2010.s149.1",
+            "Is it? To settle: see to it. Known limits: none.",
+            "malformed or already taken",
+        ),
     ],
 )
 def test_a_check_without_authority_question_limits_or_code_is_refused_at_import(code, basis, words, said):

@@ -47,7 +47,8 @@ def test_check_ends_with_0_when_all_that_is_due_is_settled(shipped_id, capsys):
 
 def test_check_ends_with_1_when_something_serious_is_open(folder_of, capsys):
     record = (
-        SETTLED.replace("early", "decision") + "[decision]\ndate = 2024-06-01\n[assessment]\nmade = false\n"
+        SETTLED.replace("early", "decision")
+        + "[decision]\ndate = 2024-06-01\n[assessment]\ndate = 2024-06-02\n"
     )
     assert main(["check", str(folder_of(record))]) == 1
     said = capsys.readouterr().out

@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -93,6 +95,67 @@ def test_the_wheel_makes_a_report_in_an_empty_folder(tmp_path):
         "report.pdf",
         "run.json",
     ]
+
+
+LEFTOVERS = [
+    "notebooks/.ipynb_checkpoints/01_assess_a_proposal-checkpoint.ipynb",
+    "notebooks/01_assess_a_proposal-Copy1.ipynb",
+    "data/my-draft.xlsx",
+    "data/reference/my-draft.xlsx",
+    "data/reference/__pycache__/make_reference.cpython-311.pyc",
+    "data/proposals/my-secret/proposal.toml",
+    "data/proposals/my-secret/evidence/people.csv",
+    "data/proposals/cheshire-east-digital-strategy/my-draft.xlsx",
+    "data/proposals/cheshire-east-digital-strategy/evidence/people.csv",
+    "eia/my-draft.xlsx",
+    "eia/law/.ipynb_checkpoints/cases-checkpoint.toml",
+    "reports/my-secret/report.pdf",
+]
+
+
+@pytest.fixture(scope="module")
+def untidy(tmp_path_factory):
+    """The project as it is committed, with an officer's own files lying about in it."""
+    folder = tmp_path_factory.mktemp("untidy")
+    for name in _tracked():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+    for name in LEFTOVERS:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("secret", encoding="utf-8", newline="\n")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", "dist"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def _tracked():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout.splitlines()
+    return [name for name in listed if (ROOT / name).is_file()]
+
+
+def _shipped():
+    return {name for name in _tracked() if name.startswith(("eia/", "notebooks/", "data/"))}
+
+
+def test_the_wheel_carries_all_that_ships_and_nothing_that_lies_about(untidy):
+    with zipfile.ZipFile(next((untidy / "dist").glob("*.whl"))) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    packed = {name.removeprefix("eia/_shipped/") for name in names}
+    assert packed == _shipped()
+    assert all(name.startswith("eia/") for name in names)
+
+
+def test_the_source_archive_carries_all_that_ships_and_nothing_that_lies_about(untidy):
+    with tarfile.open(next((untidy / "dist").glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    own = {"pyproject.toml", "README.md", "LICENSE", "PKG-INFO", ".gitignore"}
+    assert names == _shipped() | own
 
 
 def test_nothing_shipped_needs_what_stands_outside_the_project():

@@ -84,6 +84,7 @@ def test_a_key_misspelt_by_one_letter_is_named_with_the_nearest_known(tmp_path, 
     assert said.where.endswith(f"'{wrong}'")
     near = said.do.removeprefix("Did you mean '").removesuffix("'?")
     assert near == key or alike(near, wrong) >= alike(key, wrong)  # "ho" is as near to "who" as to "how"
+    assert near in siblings
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)

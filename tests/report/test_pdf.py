@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_output
 from report_sample import chart, html, notebook, shown
@@ -396,6 +396,7 @@ def test_characters_that_cannot_be_shown_are_found_before_anything_is_made():
 
 
 @settings(max_examples=40, deadline=None)
+@example(" \u200d😀")
 @given(st.text(alphabet="aé Ŵ≥😀ক中ش\ue000\u0301\u200d", min_size=1, max_size=12))
 def test_what_is_found_beforehand_is_what_the_pdf_refuses(text):
     page = to_html(notebook("## One")).replace("</main>", f"<p>x{text}x</p></main>")

@@ -36,15 +36,17 @@ def settings_that_would_change_a_report(there: Path, home: Path) -> dict[str, st
     """Put modules, pictures' settings, start-up scripts and another kernel where a user may have them."""
     breaks = "raise RuntimeError('this file is the user's own')\n"
     ugly = "figure.facecolor: red\nhatch.linewidth: 9\n"
+    paints = "import matplotlib\nmatplotlib.rcParams['hatch.linewidth'] = 9\n"
     kernel = home / "kernels" / "kernels" / "python3" / "kernel.json"
     written = {
         there / "proposals" / "pandas.py": breaks,
         there / "proposals" / "random.py": breaks,
         there / "proposals" / "matplotlibrc": ugly,
         home / "mpl" / "matplotlibrc": ugly,
-        home / "ipython" / "profile_default" / "startup" / "00.py": "print('started by the user')\n" + breaks,
+        home / "ipython" / "profile_default" / "startup" / "00.py": paints,
         home / "ipython" / "profile_default" / "ipython_config.py": breaks,
-        home / "start.py": "print('started by the user')\n",
+        home / ".ipython" / "profile_default" / "startup" / "00.py": paints,
+        home / "start.py": paints,
         kernel: json.dumps({"argv": ["no-such-python"], "display_name": "Mine", "language": "python"}),
     }
     for path, text in written.items():

@@ -419,6 +419,11 @@ def test_a_python_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
         run(written(tmp_path, parameters()), {"proposal": "a"})
 
 
+def listen_to_ctrl_c():
+    """A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C otherwise")
 @pytest.mark.usefixtures("out")
 def test_ctrl_c_while_the_notebook_runs_ends_with_130_one_line_and_no_kernel_left(tmp_path, out, shipped_id):
@@ -429,6 +434,7 @@ def test_ctrl_c_while_the_notebook_runs_ends_with_130_one_line_and_no_kernel_lef
     started = subprocess.Popen(
         [sys.executable, "-m", "eia.cli", "report", shipped_id, "--out", str(out), "--notebook", str(mine)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509 - this test starts no threads
     )  # fmt: skip
     while not (running_now.exists() and running_now.read_text(encoding="utf-8")):
         assert started.poll() is None, started.communicate()[0]
