@@ -5,7 +5,7 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.disclosure import Released
 from eia.proposal.sections import Evidence
-from eia.views.display import NOT_RECORDED, NOTHING, Shown, day, paragraph, recorded, table, together
+from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together
 
 
 def register(assessment: Assessment) -> Shown:
@@ -58,7 +58,7 @@ def disparities(assessment: Assessment) -> Shown:
     """Show the differences between groups that the record states, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
     if not stated:
-        return NOTHING
+        return paragraph("The record states no difference between groups as a figure.")
     return table(
         "Differences between groups, as the record states them",
         ["What it says", "Of whom", "Out of how many", "How sure"],

@@ -76,7 +76,7 @@ def rules(assessment: Assessment) -> Shown:
     """Show neutral rules with their justification, automated tools with their tests, and the package it is part of."""
     record = assessment.dossier.proposal
     package = record.package
-    return together(
+    shown = together(
         table(
             "Rules that put some people at a disadvantage, and why they are kept",
             ["Rule", "Who", "Aim", "Link", "Less intrusive ways", "Balance"],
@@ -120,6 +120,9 @@ def rules(assessment: Assessment) -> Shown:
         if package.part_of
         else None,
     )
+    if not shown.html:
+        return paragraph("No rule, automated tool, package, assurance, service or safety valve is recorded.")
+    return shown
 
 
 def _relied_on(assessment: Assessment) -> Shown | None:
