@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from eia.assessment import Assessment
 from eia.checks import CHECKS
 from eia.findings import Stage
@@ -18,26 +20,38 @@ from eia.views.sentences import (
 
 
 def brief(assessment: Assessment) -> Shown:
-    """Show page one: what is proposed and decided, who is most at risk, what is not known, what to settle first."""
+    """Show page one: what is proposed and decided, who is most at risk, what is not known, what to settle first.
+
+    The author's prose is cut as little as the length of the page allows; the whole of it stands inside.
+    """
+    pages = (_page(assessment, most) for most in _CUTS)
+    return next((page for page in pages if _words(page) <= MOST_WORDS), _page(assessment, _CUTS[-1]))
+
+
+def _page(assessment: Assessment, most: int) -> Shown:
     proposal = assessment.dossier.proposal
     about, decision = proposal.proposal, proposal.decision
     return together(
         heading("What is proposed"),
-        paragraph(clip(about.what or "The record does not say what is proposed.", _PROSE)),
+        paragraph(clip(about.what or "The record does not say what is proposed.", most)),
         heading(f"What is decided on {day(decision.date)}" if decision.date else "What is decided"),
-        paragraph(clip(decision.what or "The record does not say what is decided.", _PROSE)),
+        paragraph(clip(decision.what or "The record does not say what is decided.", most)),
         _the_duty_now(assessment),
         heading("Who may be most at risk"),
-        bullets(_at_risk(assessment))
+        bullets(_at_risk(assessment, most))
         or paragraph("The record names no group, and no figures were supplied."),
         heading("What is not yet known"),
-        bullets(_not_known(assessment)) or paragraph("The record lists nothing as unknown."),
+        bullets(_not_known(assessment, most)) or paragraph("The record lists nothing as unknown."),
         heading(_settle_heading(assessment)),
-        bullets(_to_settle(assessment), numbered=True)
+        bullets(_to_settle(assessment, most), numbered=True)
         or paragraph(
             "No question that is due is open. That is not a finding that the duty is met: people decide that."
         ),
     )
+
+
+def _words(page: Shown) -> int:
+    return len(re.sub(r"<[^>]*>", " ", page.html).split())
 
 
 def _the_duty_now(assessment: Assessment) -> Shown | None:
@@ -52,15 +66,15 @@ def _the_duty_now(assessment: Assessment) -> Shown | None:
     return paragraph("The equality duty applies to this decision too, in proportion.")
 
 
-def _at_risk(assessment: Assessment) -> list[str]:
+def _at_risk(assessment: Assessment, most: int) -> list[str]:
     dossier = assessment.dossier
     evidence = {item.id: item for item in dossier.proposal.evidence}
     lines = [
         line
         for effect in sorted(dossier.adverse_effects, key=_gravest)
         for line in (
-            clip(_effect_line(assessment, effect), _LINE),
-            clip(_answer_line(assessment, effect), _LINE),
+            clip(_effect_line(assessment, effect), most),
+            clip(_answer_line(assessment, effect), most),
         )
     ]
     for name, groups in dossier.at_risk.items():
@@ -76,14 +90,10 @@ def _gravest(effect: Effect) -> int:
 
 
 def _effect_line(assessment: Assessment, effect: Effect) -> str:
-    words = [f"The record names {_lower(effect.title)}"]
-    if effect.groups:
-        words.append(f"for {listed(effect.groups)}")
-    if effect.harm:
-        words.append(effect.harm)
-    if people := assessment.dossier.people_affected(effect):
-        words.append(people)
-    return f"{', '.join(words)}."
+    people = assessment.dossier.people_affected(effect)
+    measure = ", ".join(part for part in (effect.harm, people and f"people: {_lower(people)}") if part)
+    groups = f", for {listed(effect.groups)}" if effect.groups else ""
+    return f"The record names {_lower(effect.title)}{f' ({measure})' if measure else ''}{groups}."
 
 
 def _answer_line(assessment: Assessment, effect: Effect) -> str:
@@ -93,9 +103,9 @@ def _answer_line(assessment: Assessment, effect: Effect) -> str:
     return f"Its answer so far: {_sentence('; '.join(action.what for action in actions))}" if actions else ""
 
 
-def _not_known(assessment: Assessment) -> list[str]:
+def _not_known(assessment: Assessment, most: int) -> list[str]:
     dossier = assessment.dossier
-    lines = [clip(_sentence(gap.what), _LINE) for gap in dossier.proposal.gap]
+    lines = [clip(_sentence(gap.what), most) for gap in dossier.proposal.gap]
     if vague := [
         _lower(effect.title)
         for effect in dossier.adverse_effects
@@ -160,13 +170,13 @@ def _settle_heading(assessment: Assessment) -> str:
     )
 
 
-def _to_settle(assessment: Assessment) -> list[str]:
+def _to_settle(assessment: Assessment, most: int) -> list[str]:
     dossier = assessment.dossier
     promises = sorted(dossier.proposal.promise, key=lambda one: one.kind != "full assessment")
     lines = [promise_sentence(one) for one in promises if one.kind != "other" and one.kept_on is None]
-    lines += [clip(open_point(finding), _LINE) for finding in assessment.worries]
-    promised = any(one.kind == "full assessment" for one in promises)
     settle = {check.code: check.settle for check in CHECKS}
+    lines += [clip(open_point(finding, settle[finding.code]), most) for finding in assessment.worries]
+    promised = any(one.kind == "full assessment" for one in promises)
     lines += [
         settle[finding.code]
         for finding in assessment.not_yet_due
@@ -177,8 +187,14 @@ def _to_settle(assessment: Assessment) -> list[str]:
     return lines[: int(dossier.practice["page_one_worries"])]
 
 
-_PROSE, _LINE, _LINES, _FEW = 30, 25, 5, 3
-"""Words of the author's prose, words of a line, lines of a list, characteristics named: so that page one stays one page."""
+MOST_WORDS = 350
+"""Words of page one at the most."""
+
+_CUTS = (80, 60, 45, 35, 28, 22, 16, 10)
+"""Words left of a passage of the author's, tried in turn until the page is short enough."""
+
+_LINES, _FEW = 5, 3
+"""Lines of a list, and characteristics named one by one."""
 
 _PROMISED = ("T01", "T05")
 """Questions that the line about a promised assessment already asks."""

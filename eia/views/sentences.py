@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
-from eia.findings import Finding
+from eia.findings import Finding, Status
 from eia.proposal.sections import Evidence, Promise
 from eia.views.display import day, listed
 
@@ -78,10 +78,13 @@ def promise_sentence(promise: Promise) -> str:
     return f"{kind}{where}: {' and '.join(missing)}{elsewhere}."
 
 
-def open_point(finding: Finding) -> str:
-    """Say an open point: what it is about, what the record shows, and what would cure it."""
+def open_point(finding: Finding, settle: str) -> str:
+    """Say an open point: how grave, what the record itself says where it says no, and what has to be done."""
+    grave = finding.severity.value.capitalize() if finding.severity else ""
+    if finding.status is Status.NOT_RECORDED:
+        return f"{grave}: {settle}"
     about = f"{'; '.join(finding.about)}. " if finding.about else ""
-    return f"{finding.severity.value.capitalize() if finding.severity else ''}: {about}{finding.text} {finding.do}"
+    return f"{grave}: {about}{finding.text} {settle}"
 
 
 def source_words(source: str) -> str:
