@@ -16,6 +16,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import profile_of_a_place
+import reading_a_proposal
+
 ROOT = Path(__file__).resolve().parents[1]
 PROPOSAL = "cheshire-east-digital-strategy"
 PAIRS = 7
@@ -79,6 +82,9 @@ def main() -> None:
         check,
         command(python, "-c", "import pandas"),
     )
+
+    profile_of_a_place.compare()
+    reading_a_proposal.compare()
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
