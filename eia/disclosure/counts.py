@@ -14,7 +14,44 @@ class RawCountsError(TypeError):
         )
 
 
-class Counts:
+class Unshown:
+    """Something that holds numbers of people and lets none of them out: every ordinary way raises `RawCountsError`.
+
+    This guards against accident, not against someone who means to look inside.
+    """
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("counts do not change")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("counts do not change")
+
+    def __str__(self) -> NoReturn:
+        raise RawCountsError
+
+    def __format__(self, spec: str) -> NoReturn:
+        raise RawCountsError
+
+    def __int__(self) -> NoReturn:
+        raise RawCountsError
+
+    def __float__(self) -> NoReturn:
+        raise RawCountsError
+
+    def __index__(self) -> NoReturn:
+        raise RawCountsError
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        # Both copy and pickle, and so dataclasses.asdict, come this way.
+        raise RawCountsError
+
+    def __getstate__(self) -> NoReturn:
+        raise RawCountsError
+
+
+class Counts(Unshown):
     """Counts of people by group, held but not shown.
 
     Every ordinary way of letting a number out raises `RawCountsError`: text, numbers, iteration, indexing, length,
@@ -59,27 +96,6 @@ class Counts:
     def __repr__(self) -> str:
         return f"<Counts: {len(self._groups)} group{'' if len(self._groups) == 1 else 's'}, not shown>"
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("counts do not change")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("counts do not change")
-
-    def __str__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __format__(self, spec: str) -> NoReturn:
-        raise RawCountsError
-
-    def __int__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __float__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __index__(self) -> NoReturn:
-        raise RawCountsError
-
     def __bool__(self) -> NoReturn:
         raise RawCountsError
 
@@ -114,10 +130,3 @@ class Counts:
         raise RawCountsError
 
     __hash__ = None  # type: ignore[assignment]  # unhashable, which is a TypeError as well
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
-        # Both copy and pickle, and so dataclasses.asdict, come this way.
-        raise RawCountsError
-
-    def __getstate__(self) -> NoReturn:
-        raise RawCountsError

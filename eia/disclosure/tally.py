@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NoReturn, SupportsIndex
 
-from eia.disclosure.counts import Counts, RawCountsError
+from eia.disclosure.counts import Counts, Unshown
 
 
-class Tally:
+class Tally(Unshown):
     """A count of people, held but not shown: `Counts` for a single typed number.
 
     Two tallies may be compared for sameness, so that records can be; every way of letting the number out raises
@@ -38,27 +37,6 @@ class Tally:
 
     def __hash__(self) -> int:
         return hash(("Tally", self._value))
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("a count does not change")
-
-    def __str__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __format__(self, spec: str) -> NoReturn:
-        raise RawCountsError
-
-    def __int__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __index__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __float__(self) -> NoReturn:
-        raise RawCountsError
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
-        raise RawCountsError
 
 
 def counts_of(tallies: Iterable[tuple[str, Tally]]) -> Counts:
