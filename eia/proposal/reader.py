@@ -19,7 +19,8 @@ from eia.proposal.migration import migrated, version_of
 from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.posts import notes_on_posts
 from eia.proposal.problems import control_characters, explain
-from eia.proposal.references import cross_references, entries
+from eia.proposal.references import cross_references, entries, without_blanks
+from eia.proposal.strays import stray_headings
 from eia.proposal.syntax import syntax_error
 
 _LAST_SCHEMA = 99
@@ -62,6 +63,8 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
         what = "The file is a link to a place outside the proposal's folder."
         raise EiaError(shown, what, "Put the file itself there.")
     text = read_text(folder / FILE, shown=shown)
+    if strays := stray_headings(text, shown):
+        raise EiaError.of(strays)
     try:
         raw = tomllib.loads(text)
     except ValueError as error:  # of which tomllib's own is one kind: those of impossible days are plain
@@ -71,7 +74,7 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
             shown, "Brackets stand inside brackets too deeply to be read.", "Remove what is not needed."
         ) from None
     _refuse_newer(raw, shown)
-    raw = migrated(raw)
+    raw = without_blanks(migrated(raw))
     problems: list[Problem] = []
     try:
         proposal = Proposal.model_validate(raw)

@@ -53,3 +53,16 @@ def _twice(raw: Mapping[str, object], kind: str, file: str) -> Iterator[Problem]
 
 def _ids(raw: Mapping[str, object], kind: str) -> list[str]:
     return [name for entry in entries(raw, kind) if isinstance(name := entry.get("id"), str)]
+
+
+def without_blanks(raw: Mapping[str, object]) -> dict[str, object]:
+    """Leave out every key left blank, whatever should stand there: a blank is as good as absent."""
+
+    def kept(value: object) -> object:
+        if isinstance(value, Mapping):
+            return without_blanks(value)
+        return [kept(one) for one in value] if isinstance(value, list) else value
+
+    return {
+        key: kept(value) for key, value in raw.items() if not (isinstance(value, str) and not value.strip())
+    }

@@ -106,12 +106,7 @@ def _answer_line(assessment: Assessment, effect: Effect) -> str:
 def _not_known(assessment: Assessment, most: int) -> list[str]:
     dossier = assessment.dossier
     lines = [clip(_sentence(gap.what), most) for gap in dossier.proposal.gap]
-    if vague := [
-        _lower(effect.title)
-        for effect in dossier.adverse_effects
-        if not (effect.harm and dossier.people_affected(effect))
-    ]:
-        lines.append(f"How serious {listed(vague)} would be, and for how many people.")
+    lines += _vague(assessment)
     if national := sorted({geography for geography in _places_of_rates(assessment) if geography}):
         here = dossier.profile.place_name if dossier.profile else "this place"
         lines.append(f"The rates for {here} itself: those above are for {listed(national)}.")
@@ -141,6 +136,21 @@ def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:
         if groups and all(effect.direction == "positive" for effect in effects):
             found.append((name, groups))
     return found
+
+
+def _vague(assessment: Assessment) -> list[str]:
+    """Say of which adverse effects the record does not give how serious they are, for how many people, or either."""
+    dossier = assessment.dossier
+    adverse = dossier.adverse_effects
+    unweighed = [effect for effect in adverse if not effect.harm]
+    uncounted = [effect for effect in adverse if not dossier.people_affected(effect)]
+    both = [effect for effect in unweighed if effect in uncounted]
+    kinds = (
+        ("How serious {} would be, and for how many people.", both),
+        ("How serious {} would be.", [effect for effect in unweighed if effect not in both]),
+        ("How many people would meet {}.", [effect for effect in uncounted if effect not in both]),
+    )
+    return [words.format(listed([_lower(one.title) for one in found])) for words, found in kinds if found]
 
 
 def _places_of_rates(assessment: Assessment) -> list[str | None]:

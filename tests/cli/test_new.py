@@ -17,7 +17,11 @@ from eia.proposal.blank import begin_proposal
 from eia.proposal.outline import outline
 
 TITLE = 'Café "hub" hours: Tŷ\'r Gymuned'
-DAYS = {"date": "2024-05-01", "given_on": "2024-05-20", "signed_on": "2024-05-10", "due": "2024-09-01"}
+UNQUOTED = {
+    "date": "2024-05-01", "given_on": "2024-05-20", "signed_on": "2024-05-10", "due": "2024-09-01", "by": "2024-09-01",
+    "strategic": "false", "personal_data": "false", "made": "true", "held": "false", "formative": "true",
+    "responses_reached_deciders": "true",
+}  # fmt: skip
 INVENTED = {
     "body": "An invented council",
     "function": "running libraries",
@@ -26,6 +30,12 @@ INVENTED = {
     "author": "Equality officer",
     "approver": "Director of Places",
     "who": "Cabinet",
+    "direction": "negative",
+    "harm": "slight",
+    "overall": "slight",
+    "people": "about 40",
+    "duty": "none",
+    "given": "assessment",
     "accepted_because": "",
     "why_not": "",
 }
@@ -45,7 +55,9 @@ def filled(text: str, **answers: str) -> str:
             elif sample == '""':
                 sample = f'"Invented: {key}."'
             elif not sample:
-                sample = {"decision": "2024-06-01", "review": "2025-06-01"}.get(section, DAYS[key])
+                sample = {("decision", "date"): "2024-06-01", ("review", "date"): "2025-06-01"}.get(
+                    (section, key), UNQUOTED[key]
+                )
             made.append(f"{key} = {sample}")
         else:
             made.append(line)
