@@ -8,6 +8,7 @@ from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded
 from eia.law import Cell
+from eia.wording import listed
 
 scope = Family("What the duty covers")
 
@@ -52,7 +53,7 @@ def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
         yield not_applicable("The author records that the body is outside the duty for this function.")
     elif missing:
         yield not_recorded(
-            f"The record does not say {_listed(missing)}.",
+            f"The record does not say {listed(missing, 'or')}.",
             severity=Severity.WARNING,
             do="Fill in these lines of the [proposal] section.",
         )
@@ -158,7 +159,3 @@ def _needs_by_characteristic(cells: tuple[Cell, ...]) -> list[tuple[str, list[st
 
 def _duty_names(dossier: Dossier, duties: list[str]) -> str:
     return "; ".join(dossier.law.cites(name) for name in duties) or "none that this register holds"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -13,6 +13,7 @@ from functools import cache
 from eia.errors import EiaError
 from eia.files import read_text
 from eia.shipped import shipped
+from eia.wording import day_in_words
 
 NATIONS = {"England": "E92000001", "Wales": "W92000004"}
 """The code of each nation that has baselines."""
@@ -20,22 +21,6 @@ NATIONS = {"England": "E92000001", "Wales": "W92000004"}
 _WITHOUT = "leave authority_code out and name your own table as evidence"
 _NOT_COVERED = {"S": "Scotland", "N": "Northern Ireland"}
 _WIDER = {"K02000001": "the United Kingdom", "K03000001": "Great Britain"}
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,14 +125,10 @@ def _nearest(code: str, known: dict[str, Place]) -> tuple[Place, ...]:
 
 def _named(where: Place) -> str:
     dates = (
-        f"from {_day(where.since)}" if where.since else "",
-        f"until {_day(where.until)}" if where.until else "",
+        f"from {day_in_words(where.since)}" if where.since else "",
+        f"until {day_in_words(where.until)}" if where.until else "",
     )
     return f"{where.code} ({', '.join(filter(None, (where.name, *dates)))})"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"  # not strftime: the month must not depend on the locale
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
-from eia.views.display import NOT_RECORDED, Shown, day, listed, paragraph, recorded, table, together
+from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together, yes_no
+from eia.wording import listed
 
 
 def actions(assessment: Assessment) -> Shown:
@@ -70,7 +71,7 @@ def history(assessment: Assessment) -> Shown:
                 (
                     one.what,
                     day(one.date),
-                    {True: "yes", False: "no", None: NOT_RECORDED}[one.disclosed],
+                    yes_no(one.disclosed) or NOT_RECORDED,
                     one.why or NOT_RECORDED,
                 )
                 for one in assessment.dossier.proposal.change

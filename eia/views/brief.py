@@ -8,7 +8,7 @@ from eia.assessment import Assessment
 from eia.checks import CHECKS
 from eia.findings import Stage
 from eia.proposal.sections import Effect
-from eia.views.display import Shown, bullets, day, heading, listed, paragraph, together
+from eia.views.display import Shown, bullets, day, heading, paragraph, together
 from eia.views.sentences import (
     area_sentence,
     clip,
@@ -17,6 +17,7 @@ from eia.views.sentences import (
     promise_sentence,
     rate_sentence,
 )
+from eia.wording import listed
 
 
 def brief(assessment: Assessment) -> Shown:

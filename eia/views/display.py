@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eia.wording import day_in_words
+
 WIDTH = 100
 """Characters a line of the plain text."""
 
@@ -122,36 +124,19 @@ def escape(words: str) -> str:
     return html.escape(words, quote=False)
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Join words as a sentence does: ``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
-
-
-def plural(number: int, one: str, many: str) -> str:
-    """Say a number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def day(value: object) -> str:
     """Write a date as people do, ``7 September 2021``; what is absent is *not recorded*."""
-    if not isinstance(value, dt.date):
-        return NOT_RECORDED
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return day_in_words(value) if isinstance(value, dt.date) else NOT_RECORDED
+
+
+def yes_no(value: bool | None) -> str | None:
+    """Say yes or no; `None` where neither is recorded."""
+    return None if value is None else "yes" if value else "no"
+
+
+def under(words: str, content: Shown | None) -> Shown | None:
+    """Put something under a heading; nothing where it is not there."""
+    return together(heading(words), content) if content is not None else None
 
 
 NOT_RECORDED = "not recorded"
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)  # fmt: skip - strftime would write them in the machine's language

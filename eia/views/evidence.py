@@ -5,7 +5,7 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.disclosure import Released
 from eia.proposal.sections import Evidence
-from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together
+from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together, yes_no
 
 
 def register(assessment: Assessment) -> Shown:
@@ -79,11 +79,11 @@ def data_protection(assessment: Assessment) -> Shown:
     data = assessment.dossier.proposal.data_protection
     return recorded(
         [
-            ("Personal data used", {True: "yes", False: "no", None: None}[data.personal_data]),
+            ("Personal data used", yes_no(data.personal_data)),
             ("Purpose", data.purpose),
             ("Basis in data protection law", data.basis),
             ("Condition for special categories", data.article_9),
-            ("A new use is compatible", {True: "yes", False: "no", None: None}[data.compatible]),
+            ("A new use is compatible", yes_no(data.compatible)),
             ("Kept until", data.retention),
             ("What the paper says", data.says),
         ]

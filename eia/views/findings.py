@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.findings import Finding, Reply, Severity, Stage, Status
-from eia.views.display import Shown, bullets, day, escape, heading, listed, paragraph, table, together
+from eia.views.display import Shown, bullets, day, escape, heading, paragraph, table, together
 from eia.views.law import authorities
+from eia.wording import listed
 
 _NOBODY = "No question that is due at this stage is open. That is not a finding that the duty is met: people decide that."
 _EARLY = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
-from eia.views.display import NOT_RECORDED, Shown, listed, paragraph, table, together
+from eia.views.display import NOT_RECORDED, Shown, paragraph, table, together, yes_no
+from eia.wording import listed
 
 
 def needs(assessment: Assessment) -> Shown:
@@ -101,7 +102,7 @@ def rules(assessment: Assessment) -> Shown:
                 (
                     one.name,
                     one.what or NOT_RECORDED,
-                    {True: "yes", False: "no", None: NOT_RECORDED}[one.tested_by_us],
+                    yes_no(one.tested_by_us) or NOT_RECORDED,
                     "; ".join(
                         f"{assessment.dossier.name_of(test.characteristic)}: {test.result or NOT_RECORDED}"
                         for test in one.tests
@@ -128,13 +129,12 @@ def rules(assessment: Assessment) -> Shown:
 def _relied_on(assessment: Assessment) -> Shown | None:
     """Show what others assure, services withdrawn, and safety valves, with what the record says of each."""
     record = assessment.dossier.proposal
-    yes = {True: "yes", False: "no", None: NOT_RECORDED}
     rows = [
         *(
             (
                 f"Assurance by {one.by}",
                 one.about or NOT_RECORDED,
-                f"tested by the body itself: {yes[one.tested_by_us]}. {one.how or ''}",
+                f"tested by the body itself: {yes_no(one.tested_by_us) or NOT_RECORDED}. {one.how or ''}",
             )
             for one in record.assurance
         ),
@@ -142,7 +142,7 @@ def _relied_on(assessment: Assessment) -> Shown | None:
             (
                 f"Service: {one.name}",
                 _names(assessment, one.characteristics),
-                f"keeping it considered: {yes[one.keeping_considered]}. {one.says or ''}",
+                f"keeping it considered: {yes_no(one.keeping_considered) or NOT_RECORDED}. {one.says or ''}",
             )
             for one in record.service
         ),
@@ -150,7 +150,7 @@ def _relied_on(assessment: Assessment) -> Shown | None:
             (
                 f"Safety valve: {one.name}",
                 "relied on" if one.relied_on else NOT_RECORDED,
-                f"shown to work: {yes[one.shown_to_work]}. {one.evidence_of_use or ''}",
+                f"shown to work: {yes_no(one.shown_to_work) or NOT_RECORDED}. {one.evidence_of_use or ''}",
             )
             for one in record.hardship
         ),

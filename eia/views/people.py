@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.findings import Status
-from eia.views.display import Shown, bullets, day, heading, listed, paragraph, recorded, table, together
+from eia.views.display import Shown, bullets, day, paragraph, recorded, table, together, under, yes_no
 from eia.views.evidence import released_table
-
-_YES_NO = {True: "yes", False: "no", None: None}
+from eia.wording import listed
 
 
 def consultation(assessment: Assessment) -> Shown:
@@ -23,27 +22,27 @@ def consultation(assessment: Assessment) -> Shown:
                     asked.duty
                     and (f"{asked.duty}: {asked.duty_source}" if asked.duty_source else asked.duty),
                 ),
-                ("Held", _YES_NO[asked.held]),
+                ("Held", yes_no(asked.held)),
                 (
                     "When",
                     f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None,
                 ),
                 ("Who was asked", asked.who),
                 ("In which forms", listed(asked.formats)),
-                ("While the proposals could still change", _YES_NO[asked.formative]),
-                ("Time enough", _YES_NO[asked.time_enough]),
-                ("They were given reasons", _YES_NO[asked.given_reasons]),
-                ("They were given the likely impact", _YES_NO[asked.given_impact]),
-                ("They were given the options turned down", _YES_NO[asked.given_rejected_options]),
+                ("While the proposals could still change", yes_no(asked.formative)),
+                ("Time enough", yes_no(asked.time_enough)),
+                ("They were given reasons", yes_no(asked.given_reasons)),
+                ("They were given the likely impact", yes_no(asked.given_impact)),
+                ("They were given the options turned down", yes_no(asked.given_rejected_options)),
                 ("What changed", asked.changed),
                 ("How it reached the people who decide", asked.how_it_reached_them),
                 ("So far", asked.so_far),
             ]
         ),
-        _with_heading("What people said", bullets(asked.themes)),
-        _with_heading("Points about equality", bullets(asked.equality_points)),
+        under("What people said", bullets(asked.themes)),
+        under("Points about equality", bullets(asked.equality_points)),
         released_table("Who answered", answers) if answers else None,
-        _with_heading(
+        under(
             "People involved before",
             table(
                 "People involved before or beside a consultation",
@@ -63,10 +62,6 @@ def consultation(assessment: Assessment) -> Shown:
             else None,
         ),
     )
-
-
-def _with_heading(words: str, content: Shown | None) -> Shown | None:
-    return together(heading(words, 3), content) if content is not None else None
 
 
 def replies(assessment: Assessment) -> Shown:

@@ -11,13 +11,15 @@ from eia.views.display import (
     bullets,
     day,
     heading,
-    listed,
     paragraph,
     recorded,
     table,
     together,
+    under,
+    yes_no,
 )
 from eia.views.sentences import source_words
+from eia.wording import listed
 
 _NEED_WORDS = {
     "discrimination": "eliminate discrimination",
@@ -40,9 +42,9 @@ def proposal(assessment: Assessment) -> Shown:
                 ("Source", about.source),
             ]
         ),
-        _with_heading("Aims", bullets(about.aims)),
-        _with_heading("Principles", bullets(about.principles, numbered=True)),
-        _with_heading(
+        under("Aims", bullets(about.aims)),
+        under("Principles", bullets(about.principles, numbered=True)),
+        under(
             "Promised for later",
             table(
                 "What the record promises for later",
@@ -70,7 +72,7 @@ def decision(assessment: Assessment) -> Shown:
     made, budget = record.decision, record.budget
     return together(
         paragraph(made.what or "What is decided is not recorded."),
-        _with_heading("Recommendations", bullets(made.recommendations, numbered=True)),
+        under("Recommendations", bullets(made.recommendations, numbered=True)),
         paragraph(made.note, kind="note") if made.note else None,
         table(
             "Who decides, and what each was given",
@@ -87,7 +89,7 @@ def decision(assessment: Assessment) -> Shown:
                 ("Consultation so far", record.consultation.so_far),
             ]
         ),
-        _with_heading(
+        under(
             "Options",
             table(
                 "Options, and the equality effect recorded for each",
@@ -95,7 +97,7 @@ def decision(assessment: Assessment) -> Shown:
                 [
                     (
                         one.name + (" (doing nothing)" if one.do_nothing else ""),
-                        {True: "yes", False: "no", None: NOT_RECORDED}[one.recommended],
+                        yes_no(one.recommended) or NOT_RECORDED,
                         one.equality_effects or NOT_RECORDED,
                         one.why_not or ("does not apply" if one.recommended else NOT_RECORDED),
                     )
@@ -223,7 +225,3 @@ def _need_not_recorded(assessment: Assessment) -> list[str]:
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:
     words = {True: "changes the budget", False: "no change at this stage", None: ""}[changes]
     return "; ".join(part for part in (words, status, figure) if part)
-
-
-def _with_heading(words: str, content: Shown | None) -> Shown | None:
-    return together(heading(words, 3), content) if content is not None else None

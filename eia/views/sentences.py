@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
 from eia.findings import Finding, Status
 from eia.proposal.sections import Evidence, Promise
-from eia.views.display import day, listed
+from eia.views.display import day
+from eia.wording import listed
 
 
 def group_words(characteristic: str, group: str) -> str:
