@@ -24,7 +24,12 @@ def _from_1_to_2(raw: Raw) -> Raw:
     return {**raw, "schema": 2}
 
 
-STEPS: Mapping[int, Callable[[Raw], Raw]] = MappingProxyType({1: _from_1_to_2})
+def _from_2_to_3(raw: Raw) -> Raw:
+    """Version 3 added fields and a section, and moved nothing: a file of version 2 is valid apart from its number."""
+    return {**raw, "schema": 3}
+
+
+STEPS: Mapping[int, Callable[[Raw], Raw]] = MappingProxyType({1: _from_1_to_2, 2: _from_2_to_3})
 """What makes a file of each version into one of the next. None is ever removed."""
 
 _NUMBER = re.compile(r"^(\s*schema\s*=\s*)\d+", re.MULTILINE)

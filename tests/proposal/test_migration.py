@@ -13,7 +13,8 @@ from eia.proposal import migration, read_proposal
 from eia.proposal.migration import STEPS, Migration, migrate_folder, migrated
 from eia.proposal.model import SCHEMA
 
-OLD = Path(__file__).parent / "fixtures" / "a-record-of-version-1"
+FIXTURES = Path(__file__).parent / "fixtures"
+OLD = FIXTURES / "a-record-of-version-1"
 
 
 @pytest.fixture
@@ -33,20 +34,31 @@ def test_a_record_of_version_1_is_read_as_todays():
     assert (OLD / "proposal.toml").read_text(encoding="utf-8").count("schema = 1") == 1
 
 
+def test_a_record_of_version_2_is_read_as_todays_and_migrated(tmp_path):
+    folder = Path(shutil.copytree(FIXTURES / "a-record-of-version-2", tmp_path / "old"))
+    meant = read_proposal(folder).proposal
+    assert meant.schema_version == SCHEMA
+    assert [one.what for one in meant.change] == ["A telephone line was added"]
+    assert meant.decision.duty_told == "naming the needs"
+    done = migrate_folder(folder)
+    assert done == Migration(before=2, after=SCHEMA, kept="proposal.schema-2.toml", comments_kept=True)
+    assert read_proposal(folder).proposal == meant
+
+
 def test_migrating_changes_the_number_alone_and_keeps_comments_and_the_old_file(old):
     before = (old / "proposal.toml").read_bytes()
     meant = read_proposal(old).proposal
     done = migrate_folder(old)
-    assert done == Migration(before=1, after=2, kept="proposal.schema-1.toml", comments_kept=True)
+    assert done == Migration(before=1, after=SCHEMA, kept="proposal.schema-1.toml", comments_kept=True)
     assert (old / "proposal.schema-1.toml").read_bytes() == before
-    assert (old / "proposal.toml").read_bytes() == before.replace(b"schema = 1 #", b"schema = 2 #")
+    assert (old / "proposal.toml").read_bytes() == before.replace(b"schema = 1 #", b"schema = %d #" % SCHEMA)
     assert read_proposal(old).proposal == meant
     assert migrate_folder(old) is None
 
 
 def test_a_step_that_moves_something_rewrites_the_file(old, monkeypatch):
     def moved(raw):
-        return {**raw, "schema": 2, "evidence_note": "moved"}
+        return {**raw, "schema": SCHEMA, "evidence_note": "moved"}
 
     monkeypatch.setattr(migration, "STEPS", {1: moved})
     done = migrate_folder(old)
@@ -67,7 +79,7 @@ def test_a_copy_that_stands_there_is_never_written_over(old):
 
 
 @pytest.mark.parametrize(
-    "raw", [{}, {"schema": 2}, {"schema": True}, {"schema": "1"}, {"schema": 0}, {"schema": 50}]
+    "raw", [{}, {"schema": SCHEMA}, {"schema": True}, {"schema": "1"}, {"schema": 0}, {"schema": 50}]
 )
 def test_what_names_no_older_version_stays_as_it_is(raw):
     assert migrated(dict(raw)) == raw

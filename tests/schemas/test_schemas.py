@@ -56,7 +56,7 @@ def test_each_shipped_proposal_is_as_the_schema_says(root):
         ('[[effect]]\nid = "a"', "$.effect[0]"),
         ('[[effect]]\nid = "a"\ntitle = "A"\npeople_count = -1', "$.effect[0].people_count"),
         ('[decision]\ndate = "soon"', "$.decision.date"),
-        ("schema = 3", "$.schema"),
+        ("schema = 4", "$.schema"),
     ],
 )
 def test_the_schema_of_a_proposal_refuses_what_the_reader_refuses(text, where):

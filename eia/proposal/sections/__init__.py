@@ -12,7 +12,7 @@ from eia.proposal.sections.afterwards import (
 )
 from eia.proposal.sections.beginning import About, Budget, Option, Package, Promise, Staging
 from eia.proposal.sections.deciding import AssessmentRecord, Assurance, Decider, Decision
-from eia.proposal.sections.duties import ClaimedException, DataProtection, OtherDuty
+from eia.proposal.sections.duties import ClaimedException, DataProtection, LocalAnswer, OtherDuty
 from eia.proposal.sections.effects import (
     Conduct,
     Effect,
@@ -47,6 +47,7 @@ __all__ = [
     "Evidence",
     "Gap",
     "Hardship",
+    "LocalAnswer",
     "Monitoring",
     "Opportunity",
     "Option",

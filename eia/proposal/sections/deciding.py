@@ -12,6 +12,8 @@ class AssessmentRecord(Section):
 
     made: YesNo = None
     date: Day = None
+    before_decision: YesNo = None
+    regard: Words = None
     short: YesNo = None
     reconsidered_afresh: YesNo = None
     option: Words = None

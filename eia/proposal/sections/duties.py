@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from eia.proposal.fields import CharacteristicName, DutyName, ExceptionKind, Section, Several, Words, YesNo
+from eia.proposal.fields import CharacteristicName, DutyName, ExceptionKind, Name, Section, Several, Words, YesNo
 
 
 class ClaimedException(Section):
@@ -34,6 +34,15 @@ class DataProtection(Section):
     article_9: Words = None
     compatible: YesNo = None
     retention: Words = None
+    says: Words = None
+    source: Words = None
+
+
+class LocalAnswer(Section):
+    """An answer to a question of the body's own pack, named by the question's id."""
+
+    question: Name
+    answer: YesNo = None
     says: Words = None
     source: Words = None
 

@@ -29,6 +29,7 @@ class Effect(Section):
     characteristics: Several[CharacteristicName] = ()
     needs: Several[NeedName] = ()
     groups: Several[str] = ()
+    local: Several[Name] = ()
     direction: Direction | None = None
     harm: Harm | None = None
     people: Words = None

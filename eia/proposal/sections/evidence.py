@@ -19,6 +19,7 @@ class Evidence(Section):
     published: Day = None
     coverage: Words = None
     sample: Words = None
+    base: Words = None
     kind: Literal["complete", "sampled", "opt-in"] | None = None
     geography: Words = None
     question: Words = None
