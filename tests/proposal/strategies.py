@@ -66,7 +66,14 @@ def _value(key: Key, *, people: bool) -> st.SearchStrategy[object]:
     return st.lists(one, max_size=3) if key.many else one
 
 
-IDENTIFIED = ("effect.id", "evidence.id", "action.effects", "disparity.evidence")
+IDENTIFIED = (
+    "effect.id",
+    "evidence.id",
+    "action.effects",
+    "disparity.evidence",
+    "effect.local",
+    "local_answer.question",
+)
 
 
 def tallies(value: object) -> list[Tally]:

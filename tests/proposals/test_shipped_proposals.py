@@ -23,6 +23,14 @@ BOTH = (OPTIONS, LIBRARY)
 
 ABSENT = {
     "proposal.authority_code": "the council is invented, so it has no place in the census",
+    "assessment.before_decision": "both days are recorded",
+    "assessment.regard": "there is an assessment",
+    "effect.local": "no pack of local groups goes with it",
+    "local_answer": "no pack of local questions goes with it",
+    "local_answer.question": "as above",
+    "local_answer.answer": "as above",
+    "local_answer.says": "as above",
+    "local_answer.source": "as above",
     "exception": "none is claimed",
     "exception.kind": "as above",
     "exception.characteristics": "as above",
