@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from eia.proposal.fields import CharacteristicName, DutyName, ExceptionKind, Name, Section, Several, Words, YesNo
+from eia.proposal.fields import (
+    CharacteristicName,
+    DutyName,
+    ExceptionKind,
+    Name,
+    Section,
+    Several,
+    Words,
+    YesNo,
+)
 
 
 class ClaimedException(Section):
