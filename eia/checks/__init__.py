@@ -12,7 +12,7 @@ from eia.checks import (
     scope,
     timing,
 )
-from eia.checks.registry import Check, Family, put
+from eia.checks.registry import LOCAL, Check, Family, put
 
 FAMILIES: tuple[Family, ...] = (
     scope.scope,
@@ -31,4 +31,4 @@ FAMILIES: tuple[Family, ...] = (
 CHECKS: tuple[Check, ...] = tuple(check for family in FAMILIES for check in family.checks)
 """Every check, in the order of its family."""
 
-__all__ = ["CHECKS", "FAMILIES", "Check", "Family", "put"]
+__all__ = ["CHECKS", "FAMILIES", "LOCAL", "Check", "Family", "put"]

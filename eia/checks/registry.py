@@ -14,6 +14,9 @@ from eia.law import Nation, law
 
 Ask = Callable[[Dossier], Iterator[Answer]]
 
+LOCAL = "LOC"
+"""How the code of a question of a public body's own begins."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -28,6 +31,7 @@ class Check:
         due: The stage at which an answer is due.
         basis: Ids of the provisions and cases behind it.
         ask: The function that answers.
+        policy: For a question of a public body's own, why and by whom it is asked; empty for a question of the law.
     """
 
     code: str
@@ -38,24 +42,34 @@ class Check:
     due: Stage
     basis: tuple[str, ...]
     ask: Ask
+    policy: str = ""
 
 
 class Family:
-    """Checks about one subject, collected by the decorator `check`."""
+    """Checks about one subject, collected by the decorator `check`.
 
-    def __init__(self, title: str) -> None:
+    Args:
+        title: What they are about.
+        policy: For a public body's own checks, why and by whom they are asked: then they cite no law, and their codes are
+            ``LOC01`` and so on.
+    """
+
+    def __init__(self, title: str, *, policy: str = "") -> None:
         self.title = title
+        self.policy = policy
         self.checks: list[Check] = []
 
-    def check(self, code: str, *, due: str, basis: Iterable[str]) -> Callable[[Ask], Ask]:
+    def check(self, code: str, *, due: str, basis: Iterable[str] = ()) -> Callable[[Ask], Ask]:
         """Register a function as a check.
 
         The docstring's first paragraph is the question; "To settle:" begins what has to be done, and "Known limits:"
         what the check cannot see.
 
         Raises:
-            EiaError: The basis is not in the law data, the code is taken, or the docstring lacks a part.
+            EiaError: The basis is not in the law data, or is missing; a body's own check cites law; the code is taken, or
+                is not one for checks of this kind; no such stage; the docstring lacks a part.
         """
+        named = tuple(basis)
 
         def register(ask: Ask) -> Ask:
             where = f"check {code}"
@@ -66,7 +80,10 @@ class Family:
                 raise EiaError(where, what, "Write all three in its docstring.")
             if not re.fullmatch(r"[A-Z]+\d\d", code) or any(code == known.code for known in self.checks):
                 raise EiaError(where, "The code is malformed or already taken.", "Give it a code of its own.")
-            for provision in basis:
+            if due not in list(Stage):
+                raise EiaError(where, f"'{due}' is no stage.", f"Use one of: {', '.join(Stage)}.")
+            self._refuse_blend(where, code, named)
+            for provision in named:
                 law().provision(provision)
             name = ask.__name__.replace("_", " ")
             self.checks.append(
@@ -77,13 +94,28 @@ class Family:
                     settle=settle,
                     limits=limits,
                     due=Stage(due),
-                    basis=tuple(basis),
+                    basis=named,
                     ask=ask,
+                    policy=self.policy,
                 )
             )
             return ask
 
         return register
+
+    def _refuse_blend(self, where: str, code: str, basis: tuple[str, ...]) -> None:
+        """Keep questions of the law and questions of a body's own policy apart, so that neither can pass for the other."""
+        local = code.startswith(LOCAL)
+        if self.policy and not local:
+            do = f"Give it a code that begins with {LOCAL}, such as {LOCAL}01."
+            raise EiaError(where, "The code is not one for a body's own check.", do)
+        if local and not self.policy:
+            do = "Give its family a policy: why and by whom it is asked."
+            raise EiaError(where, f"Codes that begin with {LOCAL} are for a body's own checks.", do)
+        if self.policy and basis:
+            raise EiaError(where, "A body's own check cites no law.", "Remove 'basis'.")
+        if not self.policy and not basis:
+            raise EiaError(where, "It has no authority.", "Name provisions or cases in 'basis'.")
 
 
 def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
@@ -106,9 +138,12 @@ def _waits(answer: Answer) -> bool:
 
 
 def _outside(check: Check, dossier: Dossier) -> Answer | None:
-    """Say why a question does not arise in this nation or on this day; A01 asks everywhere which duty binds."""
+    """Say why a question does not arise in this nation or on this day.
+
+    A01 asks everywhere which duty binds; a body's own policy goes wherever the body is.
+    """
     nation, day = dossier.proposal.proposal.nation, dossier.as_of
-    if check.code == "A01" or nation is None:
+    if check.code == "A01" or check.policy or nation is None:
         return None
     if nation == "Northern Ireland":
         if any(Nation.NORTHERN_IRELAND in dossier.law.provision(name).nations for name in check.basis):
