@@ -27,18 +27,27 @@ _NEVER = frozenset(
         "tbc",
         "tbd",
         "tba",
+        "tobeconfirmed",
+        "tobedecided",
         "asap",
         "na",
         "never",
         "rolling",
     }
 )
+"""Words that stand where a day is due and name none, without their blanks, hyphens and stops."""
+
 _DUE = "Write the day, as in 2021-09-07, or leave the line out until it is known."
+
+
+def never_falls_due(text: str) -> bool:
+    """Tell whether a text is one of the words that name no day, such as "ongoing" or "to be confirmed"."""
+    return re.sub(r"[\s./-]", "", text.casefold()) in _NEVER
 
 
 def no_day(text: str) -> tuple[str, str] | None:
     """Return what is wrong with words such as "ongoing" where a day is due, and what to do; `None` for other text."""
-    if re.sub(r"[\s./-]", "", text.casefold()) not in _NEVER:
+    if not never_falls_due(text):
         return None
     return f"'{text.strip()}' is not a day, so it can never fall due.", _DUE
 

@@ -20,6 +20,7 @@ from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.posts import notes_on_posts
 from eia.proposal.problems import control_characters, explain
 from eia.proposal.references import cross_references, entries, without_blanks
+from eia.proposal.small_numbers import notes_on_small_counts
 from eia.proposal.strays import stray_headings
 from eia.proposal.syntax import syntax_error
 
@@ -87,7 +88,7 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     problems += table_problems
     if problems:
         raise EiaError.of(problems)
-    notes = tuple(notes_on_posts(proposal, shown))
+    notes = (*notes_on_posts(proposal, shown), *notes_on_small_counts(proposal, shown))
     return Submission(id=folder.name, proposal=proposal, counts=counts, rates=rates, notes=notes)
 
 
