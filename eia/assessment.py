@@ -13,6 +13,7 @@ from eia.dossier import Dossier, open_dossier
 from eia.errors import EiaError
 from eia.findings import Finding, Status, gravest_first
 from eia.law import Provision
+from eia.proportion import Consequence, what_follows
 from eia.proposal import Submission, read_proposal
 
 SCHEMA = 1
@@ -52,6 +53,11 @@ class Assessment:
         """Return the questions to be answered at a later stage, gravest first."""
         waiting = [finding for finding in self.findings if finding.status is Status.NOT_YET_DUE]
         return tuple(sorted(waiting, key=gravest_first))
+
+    @property
+    def what_follows(self) -> tuple[Consequence, ...]:
+        """Return what the record calls for in proportion, at most five lines; never a level, a score or a verdict."""
+        return what_follows(self.dossier)
 
     @property
     def settled(self) -> bool:
@@ -119,7 +125,7 @@ def findings_json(assessment: Assessment) -> str:
 def assessment_json(assessment: Assessment) -> str:
     """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
     dossier = assessment.dossier
-    cited = sorted({name for finding in assessment.findings for name in finding.basis})
+    cited = sorted({name for one in (*assessment.findings, *assessment.what_follows) for name in one.basis})
     return _dump(
         {
             "schema": SCHEMA,
@@ -131,6 +137,10 @@ def assessment_json(assessment: Assessment) -> str:
             "proposal": dossier.proposal.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "findings": [_finding(finding) for finding in assessment.findings],
             "failures": [asdict(failure) for failure in assessment.failures],
+            "what_follows": [
+                {"says": one.says, "because": one.because, "basis": list(one.basis)}
+                for one in assessment.what_follows
+            ],
             "law": [_provision(one) for one in dossier.authorities(cited)],
             "profile": asdict(dossier.profile) if dossier.profile else None,
             "at_risk": {name: [asdict(one) for one in groups] for name, groups in dossier.at_risk.items()},

@@ -116,6 +116,7 @@ def _migrate(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from eia.assessment import assess, findings_json  # noqa: PLC0415 - `eia --help` stays quick
     from eia.views.findings import findings_text  # noqa: PLC0415 - as above
+    from eia.views.proportion import what_follows  # noqa: PLC0415 - as above
 
     assessment = assess(options.proposal, as_of=options.as_of)
     if options.json and isinstance(sys.stdout, io.TextIOWrapper):
@@ -127,6 +128,8 @@ def _check(options: argparse.Namespace) -> int:
         print("\nLook again:")
         for note in assessment.dossier.submission.notes:
             print(f"- {note}")
+    if not options.json:
+        print(f"\n{what_follows(assessment)}")
     return DONE if assessment.settled else NOT_SETTLED
 
 

@@ -9,6 +9,7 @@ from eia.views.law import choices, law_cited
 from eia.views.needs import needs, put_aside, rules
 from eia.views.people import consultation, replies
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
+from eia.views.proportion import what_follows as what_follows  # in __all__ once the notebook shows it
 from eia.views.record import decision, effects, matrix, other_duties, proposal
 
 __all__ = [

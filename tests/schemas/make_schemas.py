@@ -81,6 +81,7 @@ def assessment_schema() -> dict[str, Any]:
             proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
             findings={"type": "array", "items": FINDING},
             failures={"type": "array", "items": _of(Failure)},
+            what_follows={"type": "array", "items": _object(says=TEXT, because=TEXT, basis=LIST)},
             law={"type": "array", "items": {"type": "object"}},
             profile={"anyOf": [_of(Profile), {"type": "null"}]},
             at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
