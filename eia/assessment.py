@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from eia.checks import CHECKS, Check, put
@@ -13,6 +13,7 @@ from eia.dossier import Dossier, open_dossier
 from eia.errors import EiaError
 from eia.findings import Finding, Status, gravest_first
 from eia.law import Provision
+from eia.local import POLICY, Pack, codes_known, notes_on_local, read_pack
 from eia.proportion import Consequence, what_follows
 from eia.proposal import Submission, read_proposal
 
@@ -37,11 +38,16 @@ class Assessment:
         dossier: What the checks saw.
         findings: In the order of the specification.
         failures: Checks that broke; with any of them the assessment is incomplete.
+        pack: The body's own pack, where one was named.
+        local_findings: What the questions of the pack found, in their order. They are the body's own policy and not the law,
+            and so stand apart from `findings`.
     """
 
     dossier: Dossier
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    pack: Pack | None = None
+    local_findings: tuple[Finding, ...] = ()
 
     @property
     def worries(self) -> tuple[Finding, ...]:
@@ -61,31 +67,53 @@ class Assessment:
 
     @property
     def settled(self) -> bool:
-        """Tell whether nothing serious is open, every question due is answered, and no check broke."""
-        unanswered = any(finding.open and finding.status is Status.NOT_RECORDED for finding in self.findings)
+        """Tell whether nothing serious is open, every question due is answered (the pack's too), and no check broke."""
+        asked = (*self.findings, *self.local_findings)
+        unanswered = any(finding.open and finding.status is Status.NOT_RECORDED for finding in asked)
         return not (self.failures or unanswered or any(finding.open_and_serious for finding in self.findings))
 
 
-def assess(proposal: str | Path, *, as_of: str | dt.date = "") -> Assessment:
+def assess(proposal: str | Path, *, as_of: str | dt.date = "", local: str | Path = "") -> Assessment:
     """Read a proposal and put every check to it.
 
     Args:
         proposal: A proposal's id or folder.
         as_of: The day to judge by, as a date or ``2021-09-07``; empty for the decision's date, else the latest
             date in the record. Never today.
+        local: The folder of the body's own pack; empty for none. Its ``checks.py`` is code, and runs.
 
     Raises:
-        EiaError: The proposal cannot be read, or the day is not a date.
+        EiaError: The proposal or the pack cannot be read, or the day is not a date.
     """
-    submission = read_proposal(proposal, codes=tuple(check.code for check in CHECKS))
-    return assess_submission(submission, as_of=_day(as_of))
+    pack = read_pack(local) if str(local).strip() else None
+    codes = codes_known([check.code for check in CHECKS], pack)
+    submission = read_proposal(proposal, codes=codes)
+    notes = notes_on_local(submission.proposal, pack, f"{submission.id}/proposal.toml")
+    submission = replace(submission, notes=(*submission.notes, *notes))
+    return assess_submission(submission, as_of=_day(as_of), pack=pack)
 
 
 def assess_submission(
-    submission: Submission, *, as_of: dt.date | None = None, checks: Iterable[Check] = CHECKS
+    submission: Submission,
+    *,
+    as_of: dt.date | None = None,
+    checks: Iterable[Check] = CHECKS,
+    pack: Pack | None = None,
 ) -> Assessment:
     """Put checks to a proposal that has been read. A check that raises goes to `failures` and stops nothing."""
-    dossier = open_dossier(submission, as_of=as_of)
+    dossier = open_dossier(submission, as_of=as_of, choices=pack.practice if pack else None)
+    findings, failures = _put_all(checks, dossier)
+    local, broken = _put_all(pack.checks, dossier) if pack else ([], [])
+    return Assessment(
+        dossier=dossier,
+        findings=tuple(findings),
+        failures=(*failures, *broken),
+        pack=pack,
+        local_findings=tuple(local),
+    )
+
+
+def _put_all(checks: Iterable[Check], dossier: Dossier) -> tuple[list[Finding], list[Failure]]:
     findings: list[Finding] = []
     failures: list[Failure] = []
     for check in checks:
@@ -93,7 +121,7 @@ def assess_submission(
             findings.extend(put(check, dossier))
         except Exception as error:  # noqa: BLE001 - whatever breaks in one check must not cost the others
             failures.append(Failure(code=check.code, question=check.question, error=type(error).__name__))
-    return Assessment(dossier=dossier, findings=tuple(findings), failures=tuple(failures))
+    return findings, failures
 
 
 def _day(given: str | dt.date) -> dt.date | None:
@@ -118,6 +146,7 @@ def findings_json(assessment: Assessment) -> str:
             "settled": assessment.settled,
             "findings": [_finding(finding) for finding in assessment.findings],
             "failures": [asdict(failure) for failure in assessment.failures],
+            **_local(assessment),
         }
     )
 
@@ -150,8 +179,32 @@ def assessment_json(assessment: Assessment) -> str:
                 {"id": choice.id, "value": choice.value, "says": choice.says, "because": choice.because}
                 for choice in dossier.practice.choices
             ],
+            **_local(assessment),
         }
     )
+
+
+def _local(assessment: Assessment) -> dict[str, object]:
+    """Return what comes of the body's own pack, under a key of its own that says what it is; without a pack, nothing."""
+    pack = assessment.pack
+    if pack is None:
+        return {}
+    return {
+        "local": {
+            "policy": POLICY,
+            "body": pack.body,
+            "date": pack.date.isoformat(),
+            "contact": pack.contact,
+            "illustration": pack.illustration,
+            "files": [asdict(file) for file in pack.files],
+            "characteristics": [asdict(one) for one in pack.characteristics],
+            "choices": [asdict(choice) for choice in pack.choices],
+            "findings": [
+                {**_finding(finding), "policy": pack.policy_of(finding.code)}
+                for finding in assessment.local_findings
+            ],
+        }
+    }
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -183,12 +183,15 @@ def severity_of(effect: Effect) -> Severity:
     return _HARM.get(effect.harm or "", Severity.WARNING)
 
 
-def open_dossier(submission: Submission, *, as_of: dt.date | None = None) -> Dossier:
+def open_dossier(
+    submission: Submission, *, as_of: dt.date | None = None, choices: Practice | None = None
+) -> Dossier:
     """Put together what the checks see.
 
     Args:
         submission: The proposal.
         as_of: The day to judge by; by default the decision's date, else the latest date in the record. Never today.
+        choices: The choices of method in force; by default the toolkit's own.
 
     Raises:
         EiaError: The day is before 2001.
@@ -205,5 +208,5 @@ def open_dossier(submission: Submission, *, as_of: dt.date | None = None) -> Dos
         submission=submission,
         as_of=day,
         law=law(),
-        practice=practice(),
+        practice=choices or practice(),
     )

@@ -104,7 +104,7 @@ class Family:
         return register
 
     def _refuse_blend(self, where: str, code: str, basis: tuple[str, ...]) -> None:
-        """Keep questions of the law and questions of a body's own policy apart, so that neither can pass for the other."""
+        """Keep questions of the law and questions of a body's own policy apart, so that neither is taken for the other."""
         local = code.startswith(LOCAL)
         if self.policy and not local:
             do = f"Give it a code that begins with {LOCAL}, such as {LOCAL}01."
