@@ -1,0 +1,184 @@
+"""The least loss among the safe choices: a greedy choice on the cuts known so far, then the proved one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eia.disclosure.cuts import CLOSE, Aim, Cut, Freedom, Reader, line_cuts
+from eia.disclosure.programme import GRAIN, Programme
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_ONE = 1 << 20
+"""What a cut asks for, in the steps in which the greedy choice counts: whole numbers add up alike on every machine."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What to withhold in one part besides what must be.
+
+    Attributes:
+        cells: Their places in the part.
+        proved: Whether no safe choice costs less.
+        rounds: How often a choice was put to the reader.
+    """
+
+    cells: frozenset[int]
+    proved: bool
+    rounds: int
+
+
+def choose(
+    freedom: Freedom,
+    reader: Reader,
+    goals: Mapping[Aim, int],
+    costs: Sequence[int],
+    *,
+    rounds: int,
+    nodes: int,
+) -> Choice:
+    """Return the cheapest choice with which every goal is reached.
+
+    Args:
+        freedom: What may be withheld.
+        reader: Who must not come too close.
+        goals: What must be reached, and can be if all is withheld.
+        costs: What withholding each cell costs, in `GRAIN`s.
+        rounds: How often a choice is put to the reader, at most, in each of the two stages.
+        nodes: After how many nodes one search stops.
+    """
+    cuts = _Cuts(freedom, costs)
+    cuts.add(line_cuts(freedom, goals))
+    best, first = _greedily(freedom, reader, goals, cuts, rounds)
+    best, proved, second = _exactly(freedom, reader, goals, cuts, best=best, rounds=rounds, nodes=nodes)
+    return Choice(cells=best, proved=proved, rounds=first + second)
+
+
+def _greedily(
+    freedom: Freedom, reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts, rounds: int
+) -> tuple[frozenset[int], int]:
+    for taken in range(1, rounds + 1):
+        choice = cuts.greedy()
+        failures = reader.failures(choice, goals)
+        if not failures:
+            return choice, taken
+        cuts.add(failure.cut for failure in failures)
+    choice = freedom.choices  # all of it is safe; then whatever can be printed is
+    for cell in cuts.dearest_first(choice):
+        if cuts.hold(choice - {cell}) and not reader.failures(choice - {cell}, goals):
+            choice -= {cell}
+    return choice, rounds
+
+
+def _exactly(
+    freedom: Freedom,
+    reader: Reader,
+    goals: Mapping[Aim, int],
+    cuts: _Cuts,
+    *,
+    best: frozenset[int],
+    rounds: int,
+    nodes: int,
+) -> tuple[frozenset[int], bool, int]:
+    """Return the proved choice, or the best one known when rounds or nodes run out, whether it is proved, and the rounds."""
+    master, known = Programme([0.0] * len(cuts.cells), [1.0] * len(cuts.cells), whole=True, nodes=nodes), 0
+    master.price([cost / GRAIN for cost in cuts.costs])
+    for taken in range(rounds):
+        for cut in cuts.known[known:]:
+            master.require(1 - CLOSE, math.inf, {cuts.at[cell]: by for cell, by in cut.items()})
+        known = len(cuts.known)
+        answer = master.least(start=[float(cell in best) for cell in cuts.cells])
+        if answer is None or not answer.proved:
+            return best, False, taken
+        choice = frozenset(
+            cell for cell, chosen in zip(cuts.cells, answer.columns, strict=True) if round(chosen)
+        )
+        if cuts.cost(choice) >= cuts.cost(best):
+            return best, True, taken
+        alone = list(_alone(freedom, choice))
+        for cell, others in alone:
+            master.require(0, math.inf, {cuts.at[cell]: -1.0} | {cuts.at[other]: 1.0 for other in others})
+        failures = reader.failures(choice, goals)
+        if not failures:
+            return choice, True, taken + 1
+        cuts.add(failure.cut for failure in failures)
+        if len(cuts.known) == known and not alone:
+            break  # the same numbers again, to the solver's last digit: nothing more can be learned
+    return best, False, rounds
+
+
+def _alone(freedom: Freedom, choice: frozenset[int]) -> Iterable[tuple[int, list[int]]]:
+    """Yield withheld cells that are certain because all else in a sum is, and what else in it may be withheld.
+
+    To withhold them helps nobody, so the cheapest choice never does.
+    """
+    for row in freedom.part.sums():
+        withheld = [cell for cell in row if cell in choice]
+        if len(withheld) == 1 and not any(cell in freedom.always for cell in row):
+            yield withheld[0], [cell for cell in row if cell in freedom.choices and cell != withheld[0]]
+
+
+class _Cuts:
+    """The cuts known so far, and choices that keep to them."""
+
+    def __init__(self, freedom: Freedom, costs: Sequence[int]) -> None:
+        self.cells = sorted(freedom.choices)
+        self.at = {cell: place for place, cell in enumerate(self.cells)}
+        self.costs = [costs[cell] for cell in self.cells]
+        self.known: list[Cut] = []
+        self._seen: set[tuple[tuple[int, int], ...]] = set()
+        self._rows: list[np.ndarray] = []
+
+    def add(self, cuts: Iterable[Cut]) -> None:
+        """Add cuts that are not known yet."""
+        import numpy as np  # noqa: PLC0415 - the solver's arrays; most commands need neither
+
+        for cut in cuts:
+            steps = tuple((cell, round(by * _ONE)) for cell, by in cut.items())
+            if steps not in self._seen:
+                self._seen.add(steps)
+                self.known.append(cut)
+                row = np.zeros(len(self.cells), dtype=np.int64)
+                row[[self.at[cell] for cell, _ in steps]] = [by for _, by in steps]
+                self._rows.append(row)
+
+    def cost(self, choice: Iterable[int]) -> int:
+        """Return what a choice costs, in `GRAIN`s."""
+        return sum(self.costs[self.at[cell]] for cell in choice)
+
+    def dearest_first(self, choice: Iterable[int]) -> list[int]:
+        """Return the cells of a choice, the dearest first."""
+        return sorted(choice, key=lambda cell: (-self.costs[self.at[cell]], cell))
+
+    def hold(self, choice: Iterable[int]) -> bool:
+        """Tell whether a choice keeps to every known cut."""
+        held = set(choice)
+        return all(sum(by for cell, by in cut.items() if cell in held) >= 1 - CLOSE for cut in self.known)
+
+    def greedy(self) -> frozenset[int]:
+        """Return a choice that keeps to every known cut: what helps most for its cost first; then what is not needed goes."""
+        import numpy as np  # noqa: PLC0415 - the solver's arrays; most commands need neither
+
+        if not self._rows:
+            return frozenset()
+        helps = np.stack(self._rows)
+        cost = np.array(self.costs, dtype=np.float64) + 1
+        need = _ONE - len(self.cells) - 1  # each step was rounded
+        left = np.full(len(helps), need, dtype=np.int64)
+        open_rows, chosen = helps, list[int]()
+        while len(left):
+            gain = np.minimum(open_rows, left[:, None]).sum(axis=0) / cost
+            best = int(gain.argmax())
+            chosen.append(best)
+            left = left - open_rows[:, best]
+            open_rows, left = open_rows[left > 0], left[left > 0]
+        total = helps[:, chosen].sum(axis=1)
+        for at in sorted(chosen, key=lambda place: (-self.costs[place], place)):
+            if (total - helps[:, at] >= need).all():
+                total -= helps[:, at]
+                chosen.remove(at)
+        return frozenset(self.cells[at] for at in chosen)

@@ -1,0 +1,206 @@
+"""What a reader could work out of withheld counts, and what more must be withheld so that they cannot.
+
+A reader knows every printed count, every sum, and that a withheld count is a whole number from some least one. How far a
+withheld count could then lie from the truth is a linear programme. Where that is not far enough, its duals say which cells
+would have to be withheld to make it so: a cut, which holds for every safe choice. The method is that of Fischetti and
+Salazar-González, "Solving the cell suppression problem on tabular data with linear constraints" (Management Science 47,
+2001), with protection to be reached as a whole number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from eia.disclosure.programme import Answer, Part, Programme
+
+CLOSE = 1e-6
+"""What the solver's numbers may be off by."""
+UP, DOWN = 1, -1
+Cut = Mapping[int, float]
+"""Which cells would help, and by how much: what is withheld of them must come to at least 1."""
+Aim = tuple[int, int]
+"""A cell and a direction in which its count must seem able to lie."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Freedom:
+    """How far each count of a part could lie from the truth if it were withheld.
+
+    Attributes:
+        part: The cells and sums.
+        below: By how much less each could be, for all a reader knows of it alone.
+        above: By how much more; infinite where nothing bounds it.
+        always: The cells that are never certain: those that must be withheld, and public ones with a tolerance.
+        choices: The cells that may be withheld or not.
+    """
+
+    part: Part
+    below: tuple[float, ...]
+    above: tuple[float, ...]
+    always: frozenset[int]
+    choices: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """A count that a reader could come too close to.
+
+    Attributes:
+        aim: Which, and in which direction.
+        reached: By how much it can differ from the truth, as a whole number.
+        cut: What more must be withheld.
+    """
+
+    aim: Aim
+    reached: int
+    cut: Cut
+
+
+class Reader:
+    """A reader who sees all counts but those withheld, and works out how far each of these could lie from the truth.
+
+    Args:
+        freedom: What could be withheld.
+        nodes: After how many nodes a search for a whole-number table stops; what it did not find counts as impossible.
+    """
+
+    def __init__(self, freedom: Freedom, *, nodes: int) -> None:
+        self._freedom = freedom
+        self._nodes = nodes
+        many = len(freedom.part.cells)
+        self._programme = Programme([0.0] * many, [0.0] * many)
+        for row in freedom.part.sums():
+            self._programme.require(0, 0, {at: float(sign) for at, sign in row.items()})
+        self._nothing = [0.0] * many
+
+    def failures(self, withheld: Collection[int], goals: Mapping[Aim, int]) -> list[Failure]:
+        """Return the goals that are missed.
+
+        Args:
+            withheld: What is withheld among `Freedom.choices`.
+            goals: By how much each count must be able to differ from the truth, from 1.
+        """
+        free = self._freedom.always | set(withheld)
+        below = [self._freedom.below[at] if at in free else 0.0 for at in range(len(self._nothing))]
+        above = [self._freedom.above[at] if at in free else 0.0 for at in range(len(self._nothing))]
+        failures = []
+        for way in (UP, DOWN):
+            left = {at: goal for (at, direction), goal in goals.items() if direction == way}
+            while left:  # all at once first: most goals are reached together
+                met = self._met(self._furthest(left, way, below, above), left, way)
+                if not met:
+                    break
+                left = {at: goal for at, goal in left.items() if at not in met}
+            while left:
+                at, goal = next(iter(left.items()))
+                answer = self._furthest({at: goal}, way, below, above)
+                met = self._met(answer, left, way)
+                if at not in met:
+                    failure = self._failure(answer, (at, way), goal, below=below, above=above, free=free)
+                    failures += [failure] if failure else []
+                left = {other: far for other, far in left.items() if other not in met and other != at}
+        return failures
+
+    def _furthest(
+        self, goals: Mapping[int, int], way: int, below: Sequence[float], above: Sequence[float]
+    ) -> Answer:
+        """Move some counts as far as their goals in one direction, as far as they go together."""
+        self._programme.bound(*_limits(goals, way, below, above))
+        costs = list(self._nothing)
+        for at in goals:
+            costs[at] = -float(way)
+        self._programme.price(costs)
+        answer = self._programme.least()
+        if answer is None:
+            raise ArithmeticError("the true counts themselves were not found")
+        return answer
+
+    @staticmethod
+    def _met(answer: Answer, goals: Mapping[int, int], way: int) -> set[int]:
+        """Return which goals a table reaches; none if it is not one of whole numbers."""
+        if any(abs(moved - round(moved)) > CLOSE for moved in answer.columns):
+            return set()
+        return {at for at, goal in goals.items() if way * answer.columns[at] > goal - CLOSE}
+
+    def _failure(
+        self,
+        answer: Answer,
+        aim: Aim,
+        goal: int,
+        *,
+        below: Sequence[float],
+        above: Sequence[float],
+        free: Collection[int],
+    ) -> Failure | None:
+        """Return by how much a goal is missed; None if a search for whole numbers finds a table that reaches it."""
+        at, way = aim
+        reached = way * answer.columns[at]
+        if reached <= goal - CLOSE:
+            if cut := self._cut(answer.duals, goal):
+                return Failure(aim=aim, reached=math.floor(reached + CLOSE), cut=cut)
+        else:  # with fractions of people in it: is there a table of whole ones?
+            whole = Programme(*_limits({at: goal}, way, below, above), whole=True, nodes=self._nodes)
+            for row in self._freedom.part.sums():
+                whole.require(0, 0, {cell: float(sign) for cell, sign in row.items()})
+            costs = list(self._nothing)
+            costs[at] = -float(way)
+            whole.price(costs)
+            found = whole.least()
+            reached = round(way * found.columns[at]) if found else 0
+            if reached >= goal:
+                return None
+        # Something more must be withheld, and nothing says what.
+        cut = {cell: 1.0 for cell in sorted(self._freedom.choices) if cell not in free}
+        return Failure(aim=aim, reached=math.floor(reached + CLOSE), cut=cut)
+
+    def _cut(self, duals: Sequence[float], goal: float) -> Cut:
+        helps: dict[int, float] = {}
+        for at, dual in enumerate(duals):
+            if abs(dual) <= CLOSE:
+                continue
+            helps[at] = dual * self._freedom.below[at] if dual > 0 else -dual * self._freedom.above[at]
+        return scaled(self._freedom, helps, goal)
+
+
+def scaled(freedom: Freedom, helps: Mapping[int, float], goal: float) -> Cut:
+    """Return as a cut that cells must help towards a goal; what is uncertain anyway is taken off first."""
+    left = goal - sum(by for at, by in helps.items() if at in freedom.always)
+    if left <= CLOSE:
+        return {}
+    return {
+        at: min(by, left) / left for at, by in sorted(helps.items()) if at in freedom.choices and by > CLOSE
+    }
+
+
+def line_cuts(freedom: Freedom, goals: Mapping[Aim, int]) -> Iterable[Cut]:
+    """Yield, for each goal and each sum the cell is in, that the sum's other cells must leave the room.
+
+    These hold for every safe choice and are known before any programme is solved.
+    """
+    for row in freedom.part.sums():
+        for (at, way), goal in goals.items():
+            if at not in row:
+                continue
+            helps = {}
+            for other, sign in row.items():
+                if other != at:
+                    # Two parts move against each other, a part and the total together.
+                    against = sign == row[at]
+                    helps[other] = (freedom.below if against == (way == UP) else freedom.above)[other]
+            if cut := scaled(freedom, helps, goal):
+                yield cut
+
+
+def _limits(
+    goals: Mapping[int, int], way: int, below: Sequence[float], above: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """Return the least and greatest move of each count, none beyond its goal."""
+    lower, upper = [-by for by in below], list(above)
+    for at, goal in goals.items():
+        if way == UP:
+            upper[at] = min(upper[at], goal)
+        else:
+            lower[at] = max(lower[at], -goal)
+    return lower, upper
