@@ -66,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--notebook", type=Path, metavar="FILE", help="your own copy of the report's notebook"
     )
+    report.add_argument(
+        "--local",
+        default="",
+        metavar="DIR",
+        help="the folder of your body's own pack, or 'example'; its checks.py is code, and runs",
+    )
     report.set_defaults(run=_report)
 
     check = commands.add_parser(
@@ -76,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
         "--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)"
     )
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument(
+        "--local",
+        default="",
+        metavar="DIR",
+        help="the folder of your body's own pack, or 'example'; its checks.py is code, and runs",
+    )
     check.set_defaults(run=_check)
 
     migrate = commands.add_parser(
@@ -116,14 +128,17 @@ def _migrate(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from eia.assessment import assess, findings_json  # noqa: PLC0415 - `eia --help` stays quick
     from eia.views.findings import findings_text  # noqa: PLC0415 - as above
+    from eia.views.local import local_text  # noqa: PLC0415 - as above
     from eia.views.proportion import what_follows  # noqa: PLC0415 - as above
 
-    assessment = assess(options.proposal, as_of=options.as_of)
+    assessment = assess(options.proposal, as_of=options.as_of, local=options.local)
     if options.json and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             encoding="utf-8"
         )  # JSON is read by programs: no letter may be lost to a console
     print(findings_json(assessment) if options.json else findings_text(assessment), end="")
+    if assessment.pack and not options.json:
+        print(f"\n{local_text(assessment)}", end="")
     if assessment.dossier.submission.notes and not options.json:
         print("\nLook again:")
         for note in assessment.dossier.submission.notes:
@@ -136,7 +151,13 @@ def _check(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from eia.runner import make_reports  # noqa: PLC0415 - `eia --help` stays quick
 
-    failed = make_reports(options.proposals, out=options.out, as_of=options.as_of, notebook=options.notebook)
+    failed = make_reports(
+        options.proposals,
+        out=options.out,
+        as_of=options.as_of,
+        notebook=options.notebook,
+        local=options.local,
+    )
     for error in failed:
         print(error, file=sys.stderr)
     return CANNOT if failed else DONE

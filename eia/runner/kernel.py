@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eia.local import LOCAL_PACKS
 from eia.proposal.folder import PROPOSALS
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ del eia, logging, sys
 """The notebook uses the toolkit that runs it, wherever that stands; and being slow to find fonts is no part of a report."""
 
 
-def own_kernel(settings: Path, *, work: Path, proposals: Path) -> type[AsyncKernelManager]:
+def own_kernel(
+    settings: Path, *, work: Path, proposals: Path, packs: Path | None = None
+) -> type[AsyncKernelManager]:
     """Return a kernel manager that starts this very Python, whatever kernels the user has installed.
 
     The kernel works in an empty folder, which is not on its import path, and finds neither the user's start-up scripts
@@ -41,6 +44,7 @@ def own_kernel(settings: Path, *, work: Path, proposals: Path) -> type[AsyncKern
         settings: A folder of this program's alone; several notebooks may share it, and then fonts are looked for once.
         work: An empty folder for this notebook alone, in which it runs.
         proposals: The folder in which the notebook finds its proposal by name.
+        packs: The folder in which it finds the body's own pack by name, where one was named.
     """
     from jupyter_client.kernelspec import KernelSpec  # noqa: PLC0415 - it takes a while to load
     from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - as above
@@ -49,7 +53,7 @@ def own_kernel(settings: Path, *, work: Path, proposals: Path) -> type[AsyncKern
     startup.mkdir(parents=True, exist_ok=True)
     home = str(Path(__file__).resolve().parents[2])
     (startup / "00_toolkit.py").write_text(_START.format(home=home), encoding="utf-8", newline="\n")
-    environment = _environment(settings, proposals)
+    environment = _environment(settings, proposals, packs)
 
     class OwnKernel(AsyncKernelManager):
         """Starts this Python, quietly, in its own folder."""
@@ -77,9 +81,12 @@ def arguments() -> list[str]:
     return list(_ARGUMENTS)
 
 
-def _environment(settings: Path, proposals: Path) -> dict[str, str]:
+def _environment(settings: Path, proposals: Path, packs: Path | None) -> dict[str, str]:
     """Return the environment of the kernel: the user's, without what would change a report."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_LEFT_OUT)}
+    kept.pop(LOCAL_PACKS, None)  # a pack is named, never found
+    if packs:
+        kept[LOCAL_PACKS] = str(packs)
     # Where this Python and its packages stand is the installation's matter, not a setting of the report.
     for name in ("PYTHONHOME", "PYTHONNOUSERSITE"):
         if name in os.environ:

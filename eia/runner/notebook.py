@@ -21,7 +21,12 @@ _CELL_SECONDS = 600
 
 
 def run_notebook(
-    path: Path, parameters: Mapping[str, str], *, proposals: Path, settings: Path
+    path: Path,
+    parameters: Mapping[str, str],
+    *,
+    proposals: Path,
+    settings: Path,
+    packs: Path | None = None,
 ) -> NotebookNode:
     """Execute a notebook and return it, with nothing in it that names this machine, its user or the time.
 
@@ -30,6 +35,7 @@ def run_notebook(
         parameters: Values by name; each must be declared in that cell.
         proposals: The folder in which the notebook finds its proposal by name. The notebook runs in an empty one.
         settings: A folder of this program's alone, which several runs may share.
+        packs: The folder in which the notebook finds the body's own pack by name, where one was named.
 
     Raises:
         EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed, or what
@@ -49,7 +55,7 @@ def run_notebook(
                 None,
                 parameters=dict(parameters),
                 kernel_name="python3",
-                kernel_manager_class=own_kernel(settings, work=Path(work), proposals=proposals),
+                kernel_manager_class=own_kernel(settings, work=Path(work), proposals=proposals, packs=packs),
                 language="python",  # some tools take the kernel's name and language out of a notebook
                 progress_bar=False,
                 log_output=False,

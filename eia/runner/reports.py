@@ -16,6 +16,7 @@ from eia import __version__
 from eia.assessment import assess, assessment_json
 from eia.errors import EiaError
 from eia.files import write_together
+from eia.local import find_pack
 from eia.proposal import find_proposal
 from eia.proposal.folder import fingerprint
 from eia.runner.notebook import run_notebook
@@ -37,7 +38,12 @@ Say = Callable[[str], None]
 
 
 def make_reports(
-    proposals: Sequence[str], *, out: Path, as_of: str = "", notebook: Path | None = None
+    proposals: Sequence[str],
+    *,
+    out: Path,
+    as_of: str = "",
+    notebook: Path | None = None,
+    local: str = "",
 ) -> list[EiaError]:
     """Make the report of each proposal into its own folder of `out`, with progress on the terminal.
 
@@ -46,17 +52,19 @@ def make_reports(
         out: The folder that takes one folder a proposal.
         as_of: The day to judge by; empty for each decision's date.
         notebook: An officer's own copy of the report's notebook; by default the shipped one.
+        local: The folder of the body's own pack; empty for none.
 
     Returns:
         One error for each proposal whose report could not be made; the others' reports stand.
 
     Raises:
-        EiaError: Nothing can be written into `out`.
+        EiaError: Nothing can be written into `out`, or there is no such pack.
     """
     from tqdm import tqdm  # noqa: PLC0415 - only this command needs it
 
     source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
     _refuse_out(out)
+    pack = find_pack(local) if local.strip() else None
     failed: list[EiaError] = []
     lines = not sys.stderr.isatty()
     with (
@@ -83,7 +91,13 @@ def make_reports(
         for folder in folders:
             try:
                 target = make_report(
-                    folder, out=out, as_of=as_of, notebook=source, settings=Path(settings), say=say
+                    folder,
+                    out=out,
+                    as_of=as_of,
+                    notebook=source,
+                    settings=Path(settings),
+                    say=say,
+                    pack=pack,
                 )
             except EiaError as error:
                 fail(folder.name, error)
@@ -123,7 +137,16 @@ def _with_its_own_place(folder: Path, out: Path, others: Sequence[Path]) -> Path
     return folder
 
 
-def make_report(folder: Path, *, out: Path, as_of: str, notebook: Path, settings: Path, say: Say) -> Path:
+def make_report(
+    folder: Path,
+    *,
+    out: Path,
+    as_of: str,
+    notebook: Path,
+    settings: Path,
+    say: Say,
+    pack: Path | None = None,
+) -> Path:
     """Make one report: ``assessment.json``, ``report.ipynb``, ``report.html``, ``report.pdf`` and ``run.json``.
 
     Args:
@@ -133,13 +156,14 @@ def make_report(folder: Path, *, out: Path, as_of: str, notebook: Path, settings
         notebook: The notebook that is the report.
         settings: As for `run_notebook`.
         say: Told how far the work is.
+        pack: The folder of the body's own pack, as `find_pack` returns it, where one was named.
 
     Returns:
         The report's folder, named by the proposal's id.
 
     Raises:
-        EiaError: The proposal or the notebook cannot be read, a cell failed, the proposal changed meanwhile, or the files
-            cannot be written. What stood in the folder before still stands.
+        EiaError: The proposal, the pack or the notebook cannot be read, a cell failed, the proposal or the pack changed
+            meanwhile, or the files cannot be written. What stood in the folder before still stands.
     """
     from nbformat import writes  # noqa: PLC0415 - `eia check` does without
 
@@ -147,20 +171,23 @@ def make_report(folder: Path, *, out: Path, as_of: str, notebook: Path, settings
 
     started = dt.datetime.now(dt.UTC)
     say(f"{folder.name}: reading")
-    before = fingerprint(folder)
-    assessment = assess(folder, as_of=as_of)
+    sources = [folder, *([pack] if pack else [])]
+    before = [fingerprint(source) for source in sources]
+    assessment = assess(folder, as_of=as_of, local=pack or "")
     say(f"{folder.name}: running the notebook")
     executed = run_notebook(
         notebook,
-        {"proposal": folder.name, "as_of": as_of},
+        # An officer's own notebook need not know of packs until one is named.
+        {"proposal": folder.name, "as_of": as_of, **({"local": pack.name} if pack else {})},
         proposals=folder.parent,
         settings=settings,
+        packs=pack.parent if pack else None,
     )
     # The notebook has read the proposal again, and both must have read the same.
-    if fingerprint(folder) != before:
-        raise EiaError(
-            folder.name, "The proposal was changed while its report was being made.", "Make the report again."
-        )
+    for source, was in zip(sources, before, strict=True):
+        if fingerprint(source) != was:
+            kind = "proposal was changed while its" if source == folder else "pack was changed while a"
+            raise EiaError(source.name, f"The {kind} report was being made.", "Make the report again.")
     say(f"{folder.name}: making HTML and PDF")
     exported = export(executed)
     target = out / folder.name

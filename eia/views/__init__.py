@@ -6,6 +6,7 @@ from eia.views.cover import cover
 from eia.views.evidence import counts, data_protection, disparities, gaps, register
 from eia.views.findings import answered, findings, findings_text, not_yet_due
 from eia.views.law import choices, law_cited
+from eia.views.local import local, local_files
 from eia.views.needs import needs, put_aside, rules
 from eia.views.people import consultation, replies
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
@@ -31,6 +32,8 @@ __all__ = [
     "gaps",
     "history",
     "law_cited",
+    "local",
+    "local_files",
     "matrix",
     "needs",
     "neighbourhoods",
