@@ -12,7 +12,7 @@ from eia.checks import (
     scope,
     timing,
 )
-from eia.checks.registry import LOCAL, Check, Family, put
+from eia.checks.registry import LOCAL, Check, Family, put, refuse_codes_twice
 
 FAMILIES: tuple[Family, ...] = (
     scope.scope,
@@ -27,6 +27,8 @@ FAMILIES: tuple[Family, ...] = (
     other_duties.other_duties,
 )
 """The families in the order of the specification; a list, so that a lost module fails by name."""
+
+refuse_codes_twice(FAMILIES)
 
 CHECKS: tuple[Check, ...] = tuple(check for family in FAMILIES for check in family.checks)
 """Every check, in the order of its family."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from eia.dossier import Dossier
-from eia.errors import EiaError
+from eia.errors import EiaError, Problem
 from eia.findings import Answer, Finding, Reply, Severity, Stage, Status, gravest_first, not_applicable
 from eia.law import Nation, law
 
@@ -72,7 +72,7 @@ class Family:
         named = tuple(basis)
 
         def register(ask: Ask) -> Ask:
-            where = f"check {code}"
+            where = f"{_file(ask)}check {code}"
             asked, _, limits = " ".join((ask.__doc__ or "").split()).partition(" Known limits: ")
             question, _, settle = asked.partition(" To settle: ")
             if not (question.endswith("?") and settle and limits):
@@ -84,7 +84,7 @@ class Family:
                 raise EiaError(where, f"'{due}' is no stage.", f"Use one of: {', '.join(Stage)}.")
             self._refuse_blend(where, code, named)
             for provision in named:
-                law().provision(provision)
+                _refuse_unknown(where, provision)
             name = ask.__name__.replace("_", " ")
             self.checks.append(
                 Check(
@@ -116,6 +116,40 @@ class Family:
             raise EiaError(where, "A body's own check cites no law.", "Remove 'basis'.")
         if not self.policy and not basis:
             raise EiaError(where, "It has no authority.", "Name provisions or cases in 'basis'.")
+
+
+def _file(ask: Ask) -> str:
+    """Return the file of a check of the toolkit's own, as errors name it."""
+    room, _, module = ask.__module__.partition(".")
+    return f"{module.replace('.', '/')}.py, " if room == "eia" and module else ""
+
+
+def _refuse_unknown(where: str, provision: str) -> None:
+    try:
+        law().provision(provision)
+    except EiaError as error:
+        raise EiaError.of(Problem(f"{where}, 'basis'", one.what, one.do) for one in error.problems) from None
+
+
+def refuse_codes_twice(families: Iterable[Family]) -> None:
+    """Refuse a code that checks of two families have; within one, `Family.check` does.
+
+    Raises:
+        EiaError: It names the code, and the file of the check that has it second.
+    """
+    known: dict[str, str] = {}
+    problems = [
+        Problem(
+            f"{_file(check.ask)}check {check.code}",
+            f"The family '{known[check.code]}' has a check of this code.",
+            "Give it a code of its own.",
+        )
+        for family in families
+        for check in family.checks
+        if known.setdefault(check.code, family.title) != family.title
+    ]
+    if problems:
+        raise EiaError.of(problems)
 
 
 def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
