@@ -11,12 +11,29 @@ from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_ar
 from eia.disclosure import Released, counts_of, release
 from eia.errors import EiaError
 from eia.findings import Severity, Stage
-from eia.law import EARLIEST, Cell, Law, Limb, Provision, law
+from eia.law import EARLIEST, Law, Limb, Provision, law
 from eia.practice import Practice, practice
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect
 
-_ALL_NEEDS = tuple(limb.need for limb in Limb)
+_UNSAFE = ("negative", "both", "cannot tell")
+"""Directions of an effect that may do someone harm."""
+
+_PREDECESSORS = {
+    "rra1976.s71": (Limb.A, Limb.B, Limb.C),
+    "dda1995.s49a": (Limb.A, Limb.B),
+    "sda1975.s76a": (Limb.A, Limb.B),
+}
+"""The duties before 5 April 2011, with those of today's three needs that each had; race alone had good relations."""
+
+_EXCEPTIONS = {
+    "school education": "children_and_schools",
+    "children's homes": "children_and_schools",
+    "immigration and nationality": "immigration_and_nationality",
+    "Schedule 18, paragraph 1 (age: schools, children's homes)": "children_and_schools",
+    "Schedule 18, paragraph 2 (immigration and nationality)": "immigration_and_nationality",
+}
+"""The exceptions that take characteristics out of a need, by the function recorded and by the exception claimed."""
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
 
@@ -70,55 +87,92 @@ class Dossier:
     @property
     def affected(self) -> tuple[str, ...]:
         """Return the characteristics that an effect other than none is recorded for, in the order of the law."""
-        named = {
-            name
-            for effect in self.proposal.effect
-            if effect.direction in ("positive", "negative", "both", "cannot tell")
-            for name in effect.characteristics
-        }
-        return tuple(one.id for one in self.law.characteristics if one.id in named)
+        return self._named_by(
+            effect for effect in self.proposal.effect if effect.direction in (*_UNSAFE, "positive")
+        )
 
     @property
-    def unanswered_cells(self) -> tuple[Cell, ...]:
-        """Return the cells of characteristic and need that no effect and no put-aside entry answers."""
-        answered = {
-            (name, need)
+    def at_stake(self) -> tuple[str, ...]:
+        """Return the characteristics with an adverse or an unknown effect, in the order of the law."""
+        return self._named_by(effect for effect in self.proposal.effect if effect.direction in _UNSAFE)
+
+    @property
+    def may_be_worse_than_slight(self) -> bool:
+        """Tell whether an effect is adverse and not recorded as slight, or not known."""
+        return any(
+            effect.direction == "cannot tell" or (effect.direction in _UNSAFE and effect.harm != "slight")
             for effect in self.proposal.effect
-            if effect.direction not in (None, "not looked")
-            for name in effect.characteristics
-            for need in (effect.needs or (_ALL_NEEDS if effect.direction == "none" else ()))
-        } | set(self._considered())
-        return tuple(
-            cell
-            for cell in self.law.cells()
-            if cell.characteristic.id not in self.put_aside
-            and (cell.characteristic.id, cell.limb.need) not in answered
-            and self._law_exists_for(cell)
         )
 
-    def _considered(self) -> Iterator[tuple[str, str]]:
-        """Yield each characteristic and need that an entry about that need answers."""
+    @property
+    def answered(self) -> frozenset[str]:
+        """Return the characteristics that some entry says something of: an effect, a need, or why they are put aside."""
+        proposal = self.proposal
+        said = [effect for effect in proposal.effect if effect.direction not in (None, "not looked")]
+        return self.put_aside.union(*(effect.characteristics for effect in said), self._considered())
+
+    def _considered(self) -> Iterator[str]:
+        """Yield each characteristic that an entry about one need says something of."""
         proposal = self.proposal
         for one in proposal.conduct:
-            if one.says and one.considered is not False:
-                yield from ((name, "discrimination") for name in one.characteristics)
+            if one.considered is not False and (one.says or one.forms):
+                yield from one.characteristics
         for two in proposal.opportunity:
             if two.considered is not False and (two.disadvantage or two.different_needs or two.participation):
-                yield from ((name, "opportunity") for name in two.characteristics)
+                yield from two.characteristics
         for three in proposal.relations:
             if three.considered is not False and (three.prejudice or three.understanding):
-                yield from ((name, "relations") for name in three.characteristics)
+                yield from three.characteristics
 
-    def _law_exists_for(self, cell: Cell) -> bool:
-        """Tell whether the first need can mean anything for a characteristic in the contexts recorded (specification, 6a)."""
-        contexts = self.proposal.proposal.context
-        if cell.limb is not Limb.A or not contexts:
-            return True
-        day = self.as_of or dt.date.max  # a record without a date is read by the latest law held
-        return any(
-            self.law.open_conduct(context.replace(" ", "_"), cell.characteristic.id, day)
-            for context in contexts
+    def needs_of(self, characteristic: str) -> tuple[Limb, ...]:
+        """Return the needs that the law has for a characteristic in this function, in these settings, on this day.
+
+        Schedule 18 takes some out; the first is not there where the Act prohibits nothing in any setting recorded
+        (specification, 6a). Before 5 April 2011 each predecessor duty had its own ground and needs.
+        """
+        day = self._day_of_law
+        if older := [name for name in _PREDECESSORS if self.is_law(name)]:
+            grounds = {ground: name for name in older for ground in self.law.provision(name).grounds}
+            return _PREDECESSORS[grounds[characteristic]] if characteristic in grounds else ()
+        limbs = self.law.limbs_after(self._exceptions, characteristic)
+        settings = [context.replace(" ", "_") for context in self.proposal.proposal.context]
+        if settings and not any(self.law.open_conduct(one, characteristic, day) for one in settings):
+            return tuple(limb for limb in limbs if limb is not Limb.A)
+        return limbs
+
+    def open_conduct(self, characteristic: str) -> tuple[str, ...]:
+        """Return the ids of the prohibited conduct that can arise for a characteristic in a setting recorded."""
+        forms = (
+            form.id
+            for context in self.proposal.proposal.context
+            for form in self.law.open_conduct(context.replace(" ", "_"), characteristic, self._day_of_law)
         )
+        return tuple(dict.fromkeys(forms))
+
+    def is_law(self, name: str) -> bool:
+        """Tell whether a provision was law on the day, in the nation; what is not recorded rules nothing out."""
+        day, nation = self._day_of_law, self.proposal.proposal.nation
+        if nation is not None:
+            return self.law.applies(name, day, nation)
+        one = self.law.provision(name, day)
+        return one.since <= day and (one.until is None or day < one.until)
+
+    @property
+    def _day_of_law(self) -> dt.date:
+        return self.as_of or dt.date.max  # a record without a date is read by the latest law held
+
+    @property
+    def _exceptions(self) -> tuple[str, ...]:
+        """Return the exceptions to the duty: of the function recorded, else as claimed."""
+        kind = self.proposal.proposal.function_kind
+        if kind is not None:
+            return (_EXCEPTIONS[kind],) if kind in _EXCEPTIONS else ()
+        claimed = [_EXCEPTIONS[one.kind] for one in self.proposal.exception if one.kind in _EXCEPTIONS]
+        return tuple(dict.fromkeys(claimed))
+
+    def _named_by(self, effects: Iterable[Effect]) -> tuple[str, ...]:
+        named = {name for effect in effects for name in effect.characteristics}
+        return tuple(one.id for one in self.law.characteristics if one.id in named)
 
     @cached_property
     def profile(self) -> Profile | None:

@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_met, not_recorded
+from eia.proposal.days import never_falls_due
 
 afterwards = Family("Afterwards")
-
-_NEVER = frozenset(
-    {"ongoing", "on-going", "on going", "continuous", "continuing", "as required", "as needed", "tbc", "tbd"}
-)
-"""Words that stand where a day is due, and name none."""
 
 
 @afterwards.check("R01", due="decided", basis=["case.dxk", "case.dma"])
@@ -62,7 +58,7 @@ def a_review_has_a_date_and_an_owner(dossier: Dossier) -> Iterator[Answer]:
     Known limits: the duty continues after the decision; no rule fixes when a review must be held.
     """
     review, decided_on = dossier.proposal.review, dossier.proposal.decision.date
-    if review.date is None and (review.when or "").strip(" .").lower() in _NEVER:
+    if review.date is None and never_falls_due(review.when or ""):
         yield not_met(
             f"The review is set for “{review.when}”, which can never fall due.",
             severity=Severity.WARNING,

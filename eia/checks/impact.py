@@ -1,15 +1,14 @@
-"""What the proposal does to people, and what is done about it."""
+"""How gravely the proposal may touch people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from eia.checks.registry import Family
-from eia.dossier import Dossier, severity_of
+from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
-from eia.proposal.sections import Effect
 
-impact = Family("Effects and answers")
+impact = Family("Grave effects")
 
 
 @impact.check("M01", due="assessment", basis=["case.blake", "case.south_west_care_homes"])
@@ -43,93 +42,46 @@ def the_worst_realistic_outcome_is_assessed(dossier: Dossier) -> Iterator[Answer
             yield silent("The worst realistic outcome is not recorded.", about=effect.title)
 
 
-@impact.check("M02", due="decision", basis=["case.w_v_birmingham", "case.law_centres", "case.hough"])
-def each_adverse_effect_is_answered(dossier: Dossier) -> Iterator[Answer]:
-    """Has each adverse effect a mitigation with an owner and a date, or a reasoned decision to accept it?
+@impact.check("M07", due="decision", basis=["case.blake", "case.bracking"])
+def a_grave_effect_on_few_is_kept_in_view(dossier: Dossier) -> Iterator[Answer]:
+    """Where an effect is severe for some: does the overall judgement keep it in view?
 
-    To settle: Say what will be done about each adverse effect, by whom and when, or why it is accepted.
+    To settle: Keep a severe effect on few people in view when the effects are judged together.
 
-    Known limits: it reads that an answer is there and is owned and dated, not whether it would work. The duty is to
-    have regard, not to mitigate: a reasoned decision to accept an effect answers the question.
+    Known limits: it compares what the author says of each effect with what the author says of them together; it reads
+    that a reason for a low overall judgement is there, not whether it is a good one.
     """
-    if not dossier.adverse_effects:
-        if dossier.proposal.effect and all(
-            effect.direction in ("positive", "none") for effect in dossier.proposal.effect
-        ):
-            yield not_applicable("No adverse effect is recorded.")
-        elif dossier.proposal.effect:
-            yield silent("Of some effects the record does not say whether they are adverse.")
+    severe, made = dossier.severe_effects, dossier.proposal.assessment
+    if not severe:
+        if all(effect.harm for effect in dossier.adverse_effects) and dossier.proposal.effect:
+            yield not_applicable("No effect is recorded as severe.")
         else:
-            yield silent("No effect is recorded, so no answer to one can be.")
-    for effect in dossier.adverse_effects:
-        yield _answer_to(effect, dossier)
-
-
-def _answer_to(effect: Effect, dossier: Dossier) -> Answer:
-    actions = [action for action in dossier.proposal.action if effect.id in action.effects]
-    if effect.accepted_because:
-        return met("The author records why the effect is accepted.", about=effect.title)
-    if any(action.owner and action.due for action in actions):
-        return met("The author records a mitigation with an owner and a date.", about=effect.title)
-    if effect.answer == "none":
-        return not_met(
-            "The author records neither a mitigation nor a reason for accepting the effect.",
-            severity=severity_of(effect),
-            do="Add an action with an owner and a date, or the reason for accepting the effect.",
-            about=effect.title,
-            waits=True,
-        )
-    if actions:
-        missing = " and ".join(
-            words
-            for words, said in (
-                ("an owner", any(action.owner for action in actions)),
-                ("a date", any(action.due for action in actions)),
+            yield silent("The record does not say that any effect is severe.")
+    for effect in severe:
+        if made.overall is None:
+            yield silent(
+                "The record does not say how grave the effects are, taken together.", about=effect.title
             )
-            if not said
-        )
-        return not_recorded(
-            f"A mitigation is recorded without {missing or 'an owner and a date together'}.",
-            severity=Severity.WARNING,
-            do="Give the post that owns it and the day it is due.",
-            about=effect.title,
-        )
-    return not_recorded(
-        "No answer to the effect is recorded.",
-        severity=Severity.WARNING,
-        do="Add an action with an owner and a date, or the reason for accepting the effect.",
-        about=effect.title,
-    )
+        elif made.overall not in _LOW:
+            yield met(
+                f"The author records the effects, taken together, as {made.overall}.", about=effect.title
+            )
+        elif made.overall_reason:
+            yield met(
+                f"The author records why the effects, taken together, are judged {_LOW[made.overall]} although this one is "
+                "severe for some.",
+                about=effect.title,
+            )
+        else:
+            yield not_met(
+                f"The author records this effect as severe for some, the effects taken together as {_LOW[made.overall]}, and no "
+                "reason.",
+                severity=Severity.SERIOUS,
+                do="Say why, in 'overall_reason' of the [assessment] section, or judge them together again with this effect "
+                "in view.",
+                about=effect.title,
+            )
 
 
-@impact.check("M06", due="decision", basis=["case.ke", "case.hollow"])
-def a_budget_figure_is_assessed_or_gated(dossier: Dossier) -> Iterator[Answer]:
-    """If the decision carries a budget figure: is its effect assessed where the figure is fixed, or held back behind a later decision where it is provisional?
-
-    To settle: Assess the effect of a budget figure before it is fixed.
-
-    Known limits: it reads whether the author calls the figure fixed or provisional; it does not read the budget.
-    """
-    budget = dossier.proposal.budget
-    if budget.changes is False:
-        yield not_applicable("The author records that the decision changes no budget at this stage.")
-    elif budget.status is None:
-        yield silent("The record does not say whether a budget figure is fixed or provisional.")
-    elif budget.status == "fixed" and budget.assessed is False:
-        yield not_met(
-            "The figure is fixed, and the author records that its effect was not assessed.",
-            severity=Severity.SERIOUS,
-            do="Assess the effect of the figure before it is fixed.",
-            waits=True,
-        )
-    elif budget.status == "provisional" and not budget.gate:
-        yield not_met(
-            "The figure is provisional, and no later decision is recorded that could still change it.",
-            severity=Severity.ADVICE,
-            do="Say which later decision, after assessment, must come before the figure takes effect.",
-            waits=True,
-        )
-    elif budget.status == "fixed" and budget.assessed is None:
-        yield silent("The figure is fixed; the record does not say whether its effect was assessed.")
-    else:
-        yield met("The author records that the figure is assessed, or waits behind a later decision.")
+_LOW = {"slight": "slight", "none": "none at all"}
+"""Judgements of all effects together that leave no room for a severe one, as a sentence says them."""

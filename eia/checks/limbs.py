@@ -3,13 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from eia.checks.registry import Family
 from eia.dossier import Dossier
-from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
+from eia.findings import Answer, Severity, met, not_met, not_recorded, silent
 from eia.law import Limb
+from eia.wording import listed
 
 limbs = Family("The three needs")
+
+_FORMS = {
+    "direct_discrimination": "direct discrimination",
+    "indirect_discrimination": "indirect discrimination",
+    "arising_from_disability": "arising from disability",
+    "reasonable_adjustments": "reasonable adjustments",
+    "harassment": "harassment",
+    "victimisation": "victimisation",
+    "pregnancy_and_maternity_outside_work": "pregnancy and maternity",
+    "pregnancy_and_maternity_at_work": "pregnancy and maternity",
+}
+"""The words of a record for each form of prohibited conduct; sections 16 and 19A go with the forms they belong to."""
+
+
+@limbs.check(
+    "L01", due="assessment", basis=["ea2010.s149.1.a", "ea2010.s13", "ea2010.s19", "ea2010.s26", "ea2010.s27"]
+)
+def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[Answer]:
+    """Where an effect is adverse or not known: is each form of prohibited conduct that can arise here considered?
+
+    To settle: Think of each form of discrimination, harassment and victimisation that the proposal could bring about.
+
+    Known limits: it reads which forms an entry names, not what was thought. An entry that says what was found and names
+    no form is taken for all of them, as is an effect that answers this need with its reasoning. Which forms can arise
+    follows from the settings recorded; it asks about none that the Act does not know there.
+    """
+    asked = [name for name in dossier.at_stake if Limb.A in dossier.needs_of(name)]
+    if not asked:
+        yield silent("No adverse or unknown effect is recorded that this need could be about.")
+    adverse = {name for effect in dossier.adverse_effects for name in effect.characteristics}
+    unsaid: dict[str, list[str]] = {}
+    for name in asked:
+        thought = _thought_of(dossier, name)
+        if thought.refused:
+            yield not_met(
+                "The author records that a form of prohibited conduct was not considered for this group"
+                f"{'' if name in adverse else ', on whom the effect is not known'}.",
+                severity=Severity.WARNING if name in adverse else Severity.ADVICE,
+                do="Consider each form that can arise for them, and record what was found.",
+                about=dossier.name_of(name),
+                waits=True,
+            )
+        elif thought.answered:
+            yield met(
+                "The author records that prohibited conduct was considered.", about=dossier.name_of(name)
+            )
+        else:
+            unsaid[name] = thought.left
+    for name in unsaid:
+        yield not_recorded(
+            "The record does not say that each form of prohibited conduct was considered for this group.",
+            severity=Severity.ADVICE,
+            do=_forms_to_consider(dossier, unsaid),
+            about=dossier.name_of(name),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Thought:
+    """What a record says of the first need for one characteristic; `left` are the forms it says nothing of."""
+
+    refused: bool
+    answered: bool
+    left: list[str]
+
+
+def _thought_of(dossier: Dossier, characteristic: str) -> _Thought:
+    can_arise = [_FORMS[form] for form in dossier.open_conduct(characteristic) if form in _FORMS]
+    entries = [one for one in dossier.proposal.conduct if characteristic in one.characteristics]
+    yes = [
+        one for one in entries if one.considered is not False and (one.considered or one.says or one.forms)
+    ]
+    named = {form for one in yes for form in one.forms}
+    for_all = any(not one.forms for one in yes) or _effect_answers(dossier, characteristic, Limb.A)
+    left = [form for form in dict.fromkeys(can_arise) if form not in named]
+    # A no about a form that cannot arise here is no worry; without a setting, any form may.
+    open_to_no = set(left if can_arise else _FORMS.values()) - named
+    refused = any(
+        not one.forms or open_to_no.intersection(one.forms) for one in entries if one.considered is False
+    )
+    return _Thought(refused=refused, answered=for_all or bool(named and not left), left=left)
+
+
+def _forms_to_consider(dossier: Dossier, unsaid: dict[str, list[str]]) -> str:
+    """Say which forms to consider, naming the characteristics where a form is not one for all of them."""
+    forms = dict.fromkeys(form for left in unsaid.values() for form in left)
+    if not forms:
+        return "Name the settings in 'context', and add a [[conduct]] entry that says what was considered and found."
+    whom = {form: [name for name, left in unsaid.items() if form in left] for form in forms}
+    words = [
+        form if len(names) == len(unsaid) else f"{form} ({listed([dossier.name_of(name) for name in names])})"
+        for form, names in whom.items()
+    ]
+    return f"Add a [[conduct]] entry that says what was considered and found: {'; '.join(words)}."
+
+
+def _effect_answers(dossier: Dossier, characteristic: str, limb: Limb) -> bool:
+    """Tell whether an effect says that it answers a need for a characteristic, and reasons."""
+    return any(
+        characteristic in effect.characteristics and limb.need in effect.needs and effect.reasoning
+        for effect in dossier.proposal.effect
+    )
 
 
 @limbs.check(
@@ -20,6 +124,9 @@ limbs = Family("The three needs")
         "ea2010.s149.3.b",
         "ea2010.s149.3.c",
         "ea2010.s149.4",
+        "dda1995.s49a.1.d",
+        "rra1976.s71",
+        "sda1975.s76a",
         "case.boyejo",
         "case.harris",
     ],
@@ -31,8 +138,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
 
     Known limits: it reads that each part is answered, not how well. Marriage and civil partnership is outside this need.
     """
-    relevant = {cell.characteristic.id for cell in dossier.law.cells() if cell.limb is Limb.B}
-    affected = [name for name in dossier.affected if name in relevant]
+    affected = [name for name in dossier.affected if Limb.B in dossier.needs_of(name)]
     entries = dossier.proposal.opportunity
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
     if not affected:
@@ -46,7 +152,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 about=dossier.name_of(name),
                 waits=True,
             )
-        elif missing := _parts_not_said(dossier, name):
+        elif missing := _opportunity_not_said(dossier, name):
             yield not_recorded(
                 f"The record does not say what was considered for this group about: {', '.join(missing)}.",
                 severity=Severity.WARNING,
@@ -59,7 +165,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
             )
 
 
-def _parts_not_said(dossier: Dossier, characteristic: str) -> list[str]:
+def _opportunity_not_said(dossier: Dossier, characteristic: str) -> list[str]:
     """Return the parts of section 149(3) that no entry answers; taking part is asked only where few do, so not here."""
     entries = [one for one in dossier.proposal.opportunity if characteristic in one.characteristics]
     parts = {
@@ -69,43 +175,60 @@ def _parts_not_said(dossier: Dossier, characteristic: str) -> list[str]:
     return [words for words, said in parts.items() if not said]
 
 
-@limbs.check("L07", due="assessment", basis=["case.for_women_scotland", "ea2010.s7", "ea2010.s11"])
-def sex_and_gender_reassignment_are_assessed_apart(dossier: Dossier) -> Iterator[Answer]:
-    """Are sex and gender reassignment assessed separately, from data whose question is known?
+@limbs.check(
+    "L04",
+    due="assessment",
+    basis=["ea2010.s149.5.a", "ea2010.s149.5.b", "rra1976.s71", "case.hough", "case.kaur"],
+)
+def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> Iterator[Answer]:
+    """For each affected group, is fostering good relations considered: tackling prejudice, and promoting understanding?
 
-    To settle: Assess sex and gender reassignment separately.
+    To settle: For each affected group, consider prejudice and understanding between groups.
 
-    Known limits: it reads which characteristics an entry names. It gives no view on any person's status.
+    Known limits: it reads that each part is answered, not how well; an effect that answers this need with its reasoning
+    answers both. Silence is no worry where every recorded effect on the group is good. Marriage and civil partnership is
+    outside this need.
     """
-    both = {"sex", "gender_reassignment"}
-    merged = [
-        effect.title
-        for effect in dossier.proposal.effect
-        if both == set(effect.characteristics) and effect.direction not in (None, "none", "not looked")
-    ]
-    unasked = [
-        item.title for item in dossier.proposal.evidence if set(item.about) == both and not item.question
-    ]
-    for title in merged:
-        yield not_met(
-            "One entry answers for sex and for gender reassignment as if they were one.",
-            severity=Severity.WARNING,
-            do="Make an entry for each: the two are separate characteristics.",
-            about=title,
-        )
-    for title in unasked:
-        yield not_met(
-            "This evidence is used for both sex and gender reassignment, and the question that was asked is not recorded.",
-            severity=Severity.WARNING,
-            do="Record the question asked; until then it is evidence for neither.",
-            about=title,
-        )
-    if merged or unasked:
-        return
-    named = {name for effect in dossier.proposal.effect for name in effect.characteristics}
-    if both & set(dossier.affected) and both <= named | dossier.put_aside:
-        yield met("The author records sex and gender reassignment in separate entries.")
-    elif both <= dossier.put_aside:
-        yield not_applicable("Sex and gender reassignment are both put aside.")
-    else:
-        yield silent("The record does not hold an entry for sex and another for gender reassignment.")
+    affected = [name for name in dossier.affected if Limb.C in dossier.needs_of(name)]
+    entries = dossier.proposal.relations
+    refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
+    if not affected:
+        yield silent("No affected group is recorded that this need could be about.")
+    for name in affected:
+        if name in refused:
+            yield not_met(
+                "The author records that fostering good relations was not considered for this group.",
+                severity=Severity.WARNING,
+                do="Consider how the proposal could feed or tackle prejudice, and help or hinder understanding, and record it.",
+                about=dossier.name_of(name),
+                waits=True,
+            )
+        elif not (missing := _relations_not_said(dossier, name)):
+            yield met(
+                "The author records how fostering good relations was considered.", about=dossier.name_of(name)
+            )
+        elif name in dossier.at_stake:
+            yield not_recorded(
+                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
+                severity=Severity.ADVICE,
+                do="Complete its [[relations]] entry: prejudice, and understanding between groups.",
+                about=dossier.name_of(name),
+            )
+        else:
+            yield silent(
+                "The record does not say whether fostering good relations was considered; every effect on this group is "
+                "recorded as good.",
+                about=dossier.name_of(name),
+            )
+
+
+def _relations_not_said(dossier: Dossier, characteristic: str) -> list[str]:
+    """Return the parts of section 149(5) that no entry answers."""
+    if _effect_answers(dossier, characteristic, Limb.C):
+        return []
+    entries = [one for one in dossier.proposal.relations if characteristic in one.characteristics]
+    parts = {
+        "prejudice": any(one.prejudice for one in entries),
+        "understanding": any(one.understanding for one in entries),
+    }
+    return [words for words, said in parts.items() if not said]

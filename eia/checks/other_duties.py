@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
+from eia.proposal.sections import OtherDuty
 
 other_duties = Family("Neighbouring duties")
 
@@ -65,26 +66,202 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
         yield met("The author records purpose, basis, condition and compatibility.")
 
 
+@other_duties.check("N02", due="assessment", basis=["ea2010.s1.wales", "ea2010.s1.scotland"])
+def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Answer]:
+    """Where the decision is strategic: is reducing inequalities that come from socio-economic disadvantage considered?
+
+    To settle: On a strategic decision, consider how to reduce inequalities that come from socio-economic disadvantage.
+
+    Known limits: section 1 binds listed bodies in Wales and Scotland and is not in force in England, where this is advice for
+    a body that puts itself in scope. It never stands in for a protected characteristic.
+    """
+    about, binds = dossier.proposal.proposal, _law_of(dossier, "ea2010.s1.wales", "ea2010.s1.scotland")
+    entry = next((one for one in dossier.proposal.other_duty if one.duty == "socio-economic"), None)
+    in_scope = entry.in_scope if entry and entry.in_scope is not None else about.strategic
+    if about.nation is None:
+        yield silent("The record does not say which nation's law applies.")
+    elif not binds and not (entry and entry.in_scope):
+        yield not_applicable(
+            f"Section 1 of the Equality Act 2010 was not in force in {about.nation} on that day."
+        )
+    elif in_scope is False:
+        yield not_applicable("The author records that the decision is not strategic, or outside section 1.")
+    elif entry and entry.considered is False and in_scope:
+        yield not_met(
+            "The author records that inequalities from socio-economic disadvantage were not considered.",
+            severity=Severity.WARNING if binds else Severity.ADVICE,
+            do="Consider how the decision could reduce them, beside the protected characteristics and never in their place.",
+            waits=True,
+        )
+    elif entry and (entry.considered or entry.says):
+        yield met("The author records that inequalities from socio-economic disadvantage were considered.")
+    elif binds:
+        yield not_recorded(
+            "The record does not say whether inequalities from socio-economic disadvantage were considered."
+            if in_scope
+            else "The record does not say whether the decision is strategic, so that section 1 asks for regard to poverty.",
+            severity=Severity.ADVICE,
+            do="Add an [[other_duty]] entry “socio-economic” that says what was considered."
+            if in_scope
+            else "Say in 'strategic' whether it is; if so, add an [[other_duty]] entry “socio-economic”.",
+        )
+    else:
+        yield silent("The record does not say whether socio-economic disadvantage was considered.")
+
+
+@other_duties.check(
+    "N03",
+    due="assessment",
+    basis=["afa2006.s343aa", "afa2006.s343ab", "afa2006.s343ac", "afa2006.s343ad"],
+)
+def the_armed_forces_covenant_is_considered(dossier: Dossier) -> Iterator[Answer]:
+    """Where the armed forces covenant duty applies: are the unique obligations and sacrifices, removing disadvantage, and special provision considered?
+
+    To settle: Where the armed forces covenant duty applies, consider its three questions.
+
+    Known limits: the duty binds listed bodies in relevant healthcare, education and housing functions; social care is outside
+    it. The author says whether it applies here.
+    """
+    duties = {"armed forces": ("afa2006.s343aa_af", ())}
+    yield from _considered(dossier, duties, "the armed forces covenant duty")
+
+
+@other_duties.check("N04", due="assessment", basis=["cswa2017.s1"])
+def corporate_parenting_is_considered(dossier: Dossier) -> Iterator[Answer]:
+    """Where looked-after children or care leavers are affected: are the seven needs of corporate parenting considered?
+
+    To settle: Where looked-after children or care leavers are affected, consider the seven needs of corporate parenting.
+
+    Known limits: section 1 binds councils in England, in all departments. The author says whether it applies here.
+    """
+    duties = {
+        "corporate parenting": ("cswa2017.s1", _COUNCIL),
+        "cared-for children": ("cswa2017.s1", _COUNCIL),
+    }
+    yield from _considered(dossier, duties, "corporate parenting")
+
+
+@other_duties.check("N05", due="assessment", basis=["ca2004.s11", "cfa2014.s27", "case.dat", "case.ke"])
+def duties_to_children_are_considered(dossier: Dossier) -> Iterator[Answer]:
+    """Where duties to children apply: are their welfare, and the review of provision for special educational needs, considered?
+
+    To settle: Where duties to children apply, consider their welfare and the review of special educational provision.
+
+    Known limits: section 11 of the 2004 Act and section 27 of the 2014 Act are law in England; the second binds councils. The
+    author says whether they apply here.
+    """
+    duties = {
+        "welfare of children": ("ca2004.s11", ()),
+        "special educational needs": ("cfa2014.s27", _COUNCIL),
+    }
+    yield from _considered(dossier, duties, "a duty to children")
+
+
 @other_duties.check("N06", due="assessment", basis=["guidance.rural_proofing"])
 def neighbouring_headings_are_answered(dossier: Dossier) -> Iterator[Answer]:
     """What does the paper record under rural communities, public health, climate, finance, human resources, risk and policy?
 
     To settle: Say what the paper records under its other headings.
 
-    Known limits: advice only; which of these headings a paper must answer is for the body's own rules.
+    Known limits: advice only; which of these headings a paper must answer is for the body's own rules. It asks after a
+    heading left unconsidered only for rural communities in England, where there is guidance; it knows none for the others.
     """
     entries = [entry for entry in dossier.proposal.other_duty if entry.duty in _HEADINGS]
     if not entries:
         yield silent("The record holds nothing under these headings.")
     for entry in entries:
-        if entry.considered is False:
+        if entry.considered is False and entry.duty == "rural" and _guidance_reaches(dossier):
             yield not_met(
-                "The author records that this heading was not considered.",
+                "The author records that effects on rural communities were not considered.",
                 severity=Severity.ADVICE,
-                do="Ask whether the body's own rules call for it.",
+                do="Ask whether rural communities are affected, and whether the body's own rules call for it.",
+                about=entry.duty,
+                waits=True,
+            )
+        elif entry.considered is False:
+            yield not_applicable(
+                "The author records that this heading was not considered; no equality law asks for it.",
                 about=entry.duty,
             )
         elif entry.says:
             yield met("The author records what the paper says under this heading.", about=entry.duty)
         else:
             yield silent("The record names the heading and says nothing under it.", about=entry.duty)
+
+
+def _guidance_reaches(dossier: Dossier) -> bool:
+    return dossier.proposal.proposal.nation in (None, "England")  # rural proofing is guidance for England
+
+
+@other_duties.check("N07", due="assessment", basis=["rcypm2011.s1", "wales.welsh_language_standards"])
+def welsh_duties_are_considered(dossier: Dossier) -> Iterator[Answer]:
+    """In Wales, where they apply: are the effects on the Welsh language, and the rights of children, considered?
+
+    To settle: In Wales, consider the effects on the Welsh language and the rights of children where the body must.
+
+    Known limits: which language standards bind a body stands in its own notice, and the Measure of 2011 binds the Welsh
+    Ministers. The author says whether they apply here.
+    """
+    duties = {
+        "Welsh language": ("wales.welsh_language_standards", ()),
+        "children's rights": ("rcypm2011.s1", ("government department",)),
+    }
+    yield from _considered(dossier, duties, "a Welsh duty")
+
+
+_COUNCIL = ("local authority",)
+
+
+def _considered(
+    dossier: Dossier, duties: Mapping[str, tuple[str, tuple[str, ...]]], words: str
+) -> Iterator[Answer]:
+    """Answer for each entry about some neighbouring duties, or once where there is none.
+
+    Args:
+        dossier: The record.
+        duties: By the duty's name in a record, the provision behind it and the kinds of body it binds; none for any.
+        words: What the duties are called together.
+    """
+    nation = dossier.proposal.proposal.nation
+    entries = [one for one in dossier.proposal.other_duty if one.duty in duties]
+    if nation and not any(dossier.is_law(provision) for provision, _ in duties.values()):
+        yield not_applicable(f"The law behind this question was not in force in {nation} on that day.")
+    elif not entries:
+        yield silent(f"The record does not say whether {words} applies here.")
+    else:
+        for entry in entries:
+            yield _considered_in(dossier, entry, *duties[entry.duty])
+
+
+def _considered_in(dossier: Dossier, entry: OtherDuty, provision: str, bodies: tuple[str, ...]) -> Answer:
+    about = dossier.proposal.proposal
+    if entry.in_scope is False:
+        return not_applicable("The author records that it does not apply here.", about=entry.duty)
+    if about.nation and not dossier.is_law(provision):
+        return not_applicable(f"It was not law in {about.nation} on that day.", about=entry.duty)
+    if bodies and about.body_kind and about.body_kind not in bodies:
+        return not_applicable("It does not bind a body of the kind recorded.", about=entry.duty)
+    if entry.considered is False and entry.in_scope:
+        return not_met(
+            "The author records that it applies here, and that it was not considered.",
+            severity=Severity.WARNING,
+            do="Consider it before the decision, and record what was found.",
+            about=entry.duty,
+            waits=True,
+        )
+    if entry.considered or (entry.says and entry.considered is None):
+        return met(
+            "The author records that it was considered, or what the paper says of it.", about=entry.duty
+        )
+    if entry.in_scope:
+        return not_recorded(
+            "It applies here, and the record does not say whether it was considered.",
+            severity=Severity.ADVICE,
+            do="Say in its [[other_duty]] entry what was considered.",
+            about=entry.duty,
+        )
+    return silent("The record does not say whether it applies here.", about=entry.duty)
+
+
+def _law_of(dossier: Dossier, *names: str) -> bool:
+    return any(dossier.is_law(name) for name in names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eia.checks.registry import Family
 from eia.dossier import Dossier
-from eia.findings import Answer, Severity, met, not_recorded
+from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
 
 record = Family("The record")
 
@@ -40,3 +40,31 @@ def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answe
         )
     else:
         yield met("The author records dated versions, an approver and a date of signing.")
+
+
+@record.check("P04", due="decided", basis=["case.bracking"])
+def changes_after_the_decision_are_disclosed(dossier: Dossier) -> Iterator[Answer]:
+    """Are changes to findings, effects or evidence made after the decision disclosed?
+
+    To settle: Say openly what was changed in the record after the decision.
+
+    Known limits: it reads the changes that the author lists; it does not compare one version with another. Mending a slip
+    of typing, or making the record easier to read, is no change of substance.
+    """
+    decided_on = dossier.proposal.decision.date
+    if not dossier.proposal.change:
+        yield silent("The record names no change made after the decision.")
+    for change in dossier.proposal.change:
+        if change.date and decided_on and change.date < decided_on:
+            yield not_applicable("The change is dated before the decision.", about=change.what)
+        elif change.disclosed is False:
+            yield not_met(
+                "The author records a change made after the decision that is not disclosed.",
+                severity=Severity.WARNING,
+                do="Say in what is published what was changed, when and why.",
+                about=change.what,
+            )
+        elif change.disclosed:
+            yield met("The author records that the change is disclosed.", about=change.what)
+        else:
+            yield silent("The record does not say whether the change is disclosed.", about=change.what)

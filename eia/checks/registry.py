@@ -171,13 +171,18 @@ def _waits(answer: Answer) -> bool:
     return answer.waits or answer.status in (Status.NOT_RECORDED, Status.NEEDS_JUDGEMENT)
 
 
+_EQUALITY_LAW = ("ea2010.", "rra1976.", "dda1995.", "sda1975.")
+"""How the ids of the Equality Act, and of the Acts whose duties it replaced, begin."""
+
+
 def _outside(check: Check, dossier: Dossier) -> Answer | None:
     """Say why a question does not arise in this nation or on this day.
 
-    A01 asks everywhere which duty binds; a body's own policy goes wherever the body is.
+    A01 asks everywhere which duty binds; a body's own policy goes wherever the body is; the neighbouring duties (N) have
+    nations and days of their own, and say so themselves.
     """
     nation, day = dossier.proposal.proposal.nation, dossier.as_of
-    if check.code == "A01" or check.policy or nation is None:
+    if check.code == "A01" or check.policy or check.code.startswith("N") or nation is None:
         return None
     if nation == "Northern Ireland":
         if any(Nation.NORTHERN_IRELAND in dossier.law.provision(name).nations for name in check.basis):
@@ -186,10 +191,10 @@ def _outside(check: Check, dossier: Dossier) -> Answer | None:
             "Section 149 does not apply in Northern Ireland; section 75 of the Northern Ireland Act 1998 does, on its own "
             "grounds."
         )
-    acts = [name for name in check.basis if name.startswith("ea2010.")]
+    acts = [name for name in check.basis if name.startswith(_EQUALITY_LAW)]
     if day and acts and not any(dossier.law.applies(name, day, nation) for name in acts):
         return not_applicable(
-            "The part of the Equality Act 2010 behind this question was not in force on that day."
+            f"The part of the Equality Act 2010 behind this question was not in force in {nation} on that day."
         )
     return None
 

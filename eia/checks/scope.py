@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from eia.checks.registry import Family
 from eia.dossier import Dossier
-from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded
-from eia.law import Cell
+from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
 from eia.wording import listed
 
 scope = Family("What the duty covers")
@@ -16,6 +15,32 @@ _PREDECESSORS = ("rra1976.s71", "dda1995.s49a", "sda1975.s76a")
 """The general duties before 5 April 2011: race, disability, sex."""
 
 _NO_REASON = frozenset({"not applicable", "n/a", "na", "none", "no impact", "not relevant"})
+
+
+_EXCEPTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
+    "Schedule 18, paragraph 1 (age: schools, children's homes)": (
+        ("school education", "children's homes"),
+        ("age",),
+        "It takes out age alone; every other characteristic stays.",
+    ),
+    "Schedule 18, paragraph 2 (immigration and nationality)": (
+        ("immigration and nationality",),
+        ("age", "race", "religion_or_belief"),
+        "It takes out, for the second need alone, age, religion or belief, and race so far as it is nationality or origins.",
+    ),
+    "Schedule 18, paragraph 3 (judicial functions)": (("judicial",), (), "It takes out the function itself."),
+    "Schedule 18, paragraph 4 (Parliament, security services)": (
+        ("parliamentary", "security services"),
+        (),
+        "It takes out the function itself.",
+    ),
+    "primary legislation": (
+        ("primary legislation",),
+        (),
+        "It takes out what primary legislation itself decides; preparing secondary legislation stays inside the duty.",
+    ),
+}
+"""By exception: the kinds of function it is made for, the characteristics it takes out (none named: all), and what stays."""
 
 
 @scope.check("A01", due="early", basis=["ea2010.s149.1", "ea2010.s149.2", "ea2010.sch19"])
@@ -75,6 +100,49 @@ def _duties(dossier: Dossier) -> str:
     return f"Section 149 was not in force on that day; the duties then were: {_duty_names(dossier, older)}."
 
 
+@scope.check(
+    "A02",
+    due="early",
+    basis=["ea2010.sch18.1", "ea2010.sch18.2", "ea2010.sch18.3", "ea2010.sch18.4", "case.adiatu"],
+)
+def an_exception_is_claimed_only_where_it_applies(dossier: Dossier) -> Iterator[Answer]:
+    """Is an exception to the duty claimed only where it applies?
+
+    To settle: Claim an exception only for the function and the characteristics that it is made for.
+
+    Known limits: it compares the exception with the kind of function that the author records. Within a kind an exception may
+    reach only a part, such as certain children's homes, or race so far as it is nationality or origins; that is for people to
+    judge.
+    """
+    kind = dossier.proposal.proposal.function_kind
+    if not dossier.proposal.exception:
+        yield not_applicable("No exception to the duty is claimed.")
+    for claim in dossier.proposal.exception:
+        functions, characteristics, leaves = _EXCEPTIONS[claim.kind]
+        beyond = [dossier.name_of(name) for name in claim.characteristics if name not in characteristics]
+        if kind is not None and kind not in functions:
+            yield not_met(
+                f"The author records the exception for a function whose kind is “{kind}”; it is made for "
+                f"{listed(functions, 'or')}.",
+                severity=Severity.SERIOUS,
+                do="Take out the claim, or correct function_kind.",
+                about=claim.kind,
+            )
+        elif characteristics and beyond:
+            yield not_met(
+                f"The exception is claimed for {listed(beyond)}, which it does not reach.",
+                severity=Severity.SERIOUS,
+                do="Take these characteristics out of the claim, and assess them.",
+                about=claim.kind,
+            )
+        elif kind is None:
+            yield silent("The record does not say of what kind the function is.", about=claim.kind)
+        else:
+            yield met(
+                f"The author records a function of the kind that it is made for. {leaves}", about=claim.kind
+            )
+
+
 @scope.check("A03", due="assessment", basis=["case.greenwich_clc", "wales2011.reg8.1", "scotland2012.reg5"])
 def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
     """Has each characteristic that is put aside a reason, and is it said what was looked at?
@@ -112,49 +180,42 @@ def what_is_put_aside_has_a_reason(dossier: Dossier) -> Iterator[Answer]:
     basis=[
         "ea2010.s149.1",
         "ea2010.s149.7",
+        *_PREDECESSORS,
         "case.greenwich_clc",
         "case.cushnie",
         "case.ldra",
         "case.harris",
     ],
 )
-def every_characteristic_and_need_is_answered(dossier: Dossier) -> Iterator[Answer]:
-    """Is each relevant characteristic answered for each of the three needs?
+def every_characteristic_is_answered(dossier: Dossier) -> Iterator[Answer]:
+    """Is each relevant characteristic answered: as affected, as not affected, or put aside with a reason?
 
     To settle: Say how people of each protected characteristic are likely to be affected.
 
-    Known limits: it reads that an entry answers, not how well. One entry may answer several characteristics and
-    needs; marriage and civil partnership meets the first need only. Only those likely to be engaged need more than
-    a line, after enough inquiry to know which they are.
+    Known limits: it reads that an entry answers, not how well; what it says of each of the three needs is asked apart. One
+    entry may answer several. Only those likely to be engaged need more than a line, after enough inquiry to know which
+    they are; none is asked for that the law leaves out here.
     """
-    unanswered = dossier.unanswered_cells
-    untouched = {cell.characteristic.id for cell in unanswered} - set(dossier.affected)
-    left_out = [name for name in dossier.proposal.proposal.points_to if name in untouched]
-    for name in left_out:
-        yield not_met(
-            "The record itself says that people who share this characteristic are affected, and no entry answers for them.",
-            severity=Severity.SERIOUS,
-            do="Add an [[effect]] entry for them.",
-            about=dossier.name_of(name),
-            waits=True,
-        )
+    asked = [one.id for one in dossier.law.characteristics if dossier.needs_of(one.id)]
+    unanswered = [name for name in asked if name not in dossier.answered]
+    for name in unanswered:
+        if name in dossier.proposal.proposal.points_to:
+            yield not_met(
+                "The record itself says that people who share this characteristic are affected, and no entry answers for them.",
+                severity=Severity.SERIOUS,
+                do="Add an [[effect]] entry for them.",
+                about=dossier.name_of(name),
+                waits=True,
+            )
+        else:
+            yield not_recorded(
+                "No entry answers for people who share this characteristic.",
+                severity=Severity.WARNING,
+                do="Add an [[effect]] entry that names it, or put it aside with the reason and what was looked at.",
+                about=dossier.name_of(name),
+            )
     if not unanswered:
-        yield met("The author records an answer for each characteristic and need.")
-    for characteristic, needs in _needs_by_characteristic(unanswered):
-        if characteristic in left_out:
-            continue
-        about = dossier.name_of(characteristic)
-        yield not_recorded(
-            "The record does not answer for each of the three needs.",
-            severity=Severity.WARNING,
-            do="Add an [[effect]] entry that names the characteristic and the needs it answers, or put it aside with a reason.",
-            about=about if characteristic in untouched else f"{about} ({', '.join(needs)})",
-        )
-
-
-def _needs_by_characteristic(cells: tuple[Cell, ...]) -> list[tuple[str, list[str]]]:
-    names = dict.fromkeys(cell.characteristic.id for cell in cells)
-    return [(name, [cell.limb.need for cell in cells if cell.characteristic.id == name]) for name in names]
+        yield met("The author records an answer for each characteristic.")
 
 
 def _duty_names(dossier: Dossier, duties: list[str]) -> str:
