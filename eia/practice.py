@@ -104,6 +104,8 @@ def _not_tightened(known: Choice, value: float) -> tuple[str, str] | None:
         return "This choice of the toolkit's is fixed.", "Remove the entry."
     if not isfinite(value) or (isinstance(known.value, int) and value != int(value)):
         return f"{value} is no whole number.", "Write a whole number."
+    if value <= 0:
+        return f"{value} is not above 0.", "Write a number above 0."
     softer = value < known.value if known.stricter == "higher" else value > known.value
     if softer:
         return (
