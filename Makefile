@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROPOSALS ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard data/proposals/*/proposal.toml)))))
 
-.PHONY: help report test test-all lab lint bench notebooks schemas lock clean
+.PHONY: help report test test-all lab lint bench notebooks schemas docs lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ notebooks: $(VENV)/installed-dev ## Execute the committed notebooks again
 
 schemas: $(VENV)/installed-dev ## Write the JSON Schemas anew
 	$(BIN)/python tests/schemas/make_schemas.py
+
+docs: $(VENV)/installed-dev ## Write the pages of checks anew
+	$(BIN)/python tests/checks/make_page.py
 
 lock: $(VENV)/installed-dev ## Resolve the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.lock

@@ -1,4 +1,4 @@
-"""The command line: ``eia new``, ``check``, ``report`` and ``migrate``."""
+"""The command line: ``eia new``, ``check``, ``report``, ``explain``, ``challenge`` and ``migrate``."""
 
 from __future__ import annotations
 
@@ -90,6 +90,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    explain = commands.add_parser(
+        "explain", help="print what stands behind a question, or the list of questions with their codes"
+    )
+    explain.add_argument("code", nargs="?", metavar="CODE", help="a question's code, such as T01")
+    explain.set_defaults(run=_explain)
+
+    challenge = commands.add_parser(
+        "challenge",
+        help="write the questions a reviewer will ask into a file of their own; read its first line",
+    )
+    challenge.add_argument(
+        "proposal", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one"
+    )
+    challenge.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="the file (default: challenge-ID.md, here); never in a report",
+    )
+    challenge.set_defaults(run=_challenge)
+
     migrate = commands.add_parser(
         "migrate", help="rewrite a proposal's file in today's version, and keep the old one"
     )
@@ -146,6 +167,20 @@ def _check(options: argparse.Namespace) -> int:
     if not options.json:
         print(f"\n{what_follows(assessment)}")
     return DONE if assessment.settled else NOT_SETTLED
+
+
+def _challenge(options: argparse.Namespace) -> int:
+    from eia.challenge import NOTICE, write_challenge  # noqa: PLC0415 - `eia --help` stays quick
+
+    print(f"Made {write_challenge(options.proposal, out=options.out)}. {NOTICE.strip('*')}")
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from eia.explain import explanation_text, questions_text  # noqa: PLC0415 - `eia --help` stays quick
+
+    print(explanation_text(options.code) if options.code else questions_text(), end="")
+    return DONE
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -74,7 +74,7 @@ def what_follows(dossier: Dossier) -> tuple[Consequence, ...]:
 def _of_regulations(dossier: Dossier) -> Iterator[Consequence]:
     nation = dossier.proposal.proposal.nation or ""
     regulation = _REGULATION.get(nation)
-    if regulation and _in_force(dossier, regulation):
+    if regulation and dossier.is_law(regulation):
         yield Consequence(
             says="Make an assessment, if need be a short one: a screening, which asks only whether an assessment is needed, is "
             "not the assessment.",
@@ -87,7 +87,7 @@ def _of_regulations(dossier: Dossier) -> Iterator[Consequence]:
 def _of_strategy(dossier: Dossier) -> Iterator[Consequence]:
     about = dossier.proposal.proposal
     duty = _STRATEGIC.get(about.nation or "")
-    if about.strategic and duty and _in_force(dossier, duty):
+    if about.strategic and duty and dossier.is_law(duty):
         yield Consequence(
             says="If the body is one that section 1 binds, have due regard to reducing inequalities of outcome that come from "
             "socio-economic disadvantage, beside the protected characteristics and never in their place.",
@@ -152,16 +152,13 @@ def _unsure(dossier: Dossier) -> str:
         for effect in effects
         if effect.direction in _UNSURE or (effect.direction in ("negative", "both") and effect.harm is None)
     ]
-    answered = {name for effect in effects for name in effect.characteristics} | dossier.put_aside
-    untouched = [one.name for one in dossier.law.characteristics if one.relevant and one.id not in answered]
+    untouched = [
+        one.name
+        for one in dossier.law.characteristics
+        if one.relevant and dossier.needs_of(one.id) and one.id not in dossier.answered
+    ]
     if unweighed:
         return f"The record does not say whether it is good or bad, or how grave: {listed(unweighed)}."
     if len(untouched) > _FEW:
         return f"The record says nothing of {len(untouched)} of the relevant characteristics."
     return f"The record says nothing of: {listed(untouched)}." if untouched else ""
-
-
-def _in_force(dossier: Dossier, name: str) -> bool:
-    """Tell whether a provision was law on the day; without a day the latest law held is taken."""
-    nation, day = dossier.proposal.proposal.nation, dossier.as_of
-    return nation is not None and (day is None or dossier.law.applies(name, day, nation))

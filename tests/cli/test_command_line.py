@@ -130,9 +130,28 @@ def test_ctrl_c_while_checking_ends_with_130(shipped_id, monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("Stopped.")
 
 
+def test_explain_prints_one_question_or_the_list_and_names_the_nearest(capsys):
+    assert main(["explain", "t01"]) == 0
+    assert capsys.readouterr().out.startswith("T01  Was the assessment made before the decision?")
+    assert main(["explain"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("What the duty covers\nA01  ")
+    assert said.endswith("For one of them: eia explain CODE. This is not legal advice.\n")
+    assert main(["explain", "T1"]) == 2
+    assert "Did you mean 'T01'?" in capsys.readouterr().err
+
+
+def test_check_ends_with_what_follows_from_the_record(shipped_id, capsys):
+    assert main(["check", shipped_id]) == 0
+    said = capsys.readouterr().out
+    assert said.rpartition("What follows from this record")[2].strip().startswith("- ")
+    assert said.endswith("Advice on how full an assessment to make. People decide.\n")
+
+
 LIGHT = [
     ("import eia", "import eia"),
     ("eia --help", "from eia.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"),
+    ("eia explain", "from eia.cli import main\nmain(['explain', 'T01'])"),
     ("eia check", "from eia.cli import main\nmain(['check', 'cheshire-east-digital-strategy'])"),
     (
         "reading a proposal",
