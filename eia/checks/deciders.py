@@ -198,7 +198,7 @@ def _supplies_a_tool(dossier: Dossier, by: str) -> bool:
     """Tell whether someone supplies an automated tool: one name holds all the words of the other, as "Acme" and "Acme Ltd"."""
     words = _words(by)
     suppliers = [_words(tool.supplier) for tool in dossier.proposal.tool if tool.supplier]
-    return any(words <= other or other <= words for other in suppliers)
+    return any(words and other and (words <= other or other <= words) for other in suppliers)
 
 
 def _words(name: str) -> set[str]:
@@ -261,7 +261,7 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
         yield not_met(
             f"The gravest effect in the assessment is {gravest}; the gravest that the paper states is {stated}.",
             severity=Severity.SERIOUS,
-            do="State it in the paper as gravely as the assessment does, or give the deciders the reason for the difference.",
+            do="State it in the paper as gravely as the assessment does; if the assessment is too grave, correct it there.",
         )
     else:
         yield met(
