@@ -130,22 +130,26 @@ class Dossier:
         Schedule 18 takes some out; the first is not there where the Act prohibits nothing in any setting recorded
         (specification, 6a). Before 5 April 2011 each predecessor duty had its own ground and needs.
         """
-        day = self._day_of_law
         if older := [name for name in _PREDECESSORS if self.is_law(name)]:
             grounds = {ground: name for name in older for ground in self.law.provision(name).grounds}
             return _PREDECESSORS[grounds[characteristic]] if characteristic in grounds else ()
         limbs = self.law.limbs_after(self._exceptions, characteristic)
-        settings = [context.replace(" ", "_") for context in self.proposal.proposal.context]
-        if settings and not any(self.law.open_conduct(one, characteristic, day) for one in settings):
+        if self._settings and not self.open_conduct(characteristic):
             return tuple(limb for limb in limbs if limb is not Limb.A)
         return limbs
 
-    def open_conduct(self, characteristic: str) -> tuple[str, ...]:
-        """Return the ids of the prohibited conduct that can arise for a characteristic in a setting recorded."""
+    def open_conduct(self, characteristic: str, *, anywhere: bool = False) -> tuple[str, ...]:
+        """Return the ids of the prohibited conduct that can arise for a characteristic.
+
+        Args:
+            characteristic: The characteristic's id.
+            anywhere: Whether to look at every setting that the law knows, instead of those recorded.
+        """
+        everywhere = [context.id for context in self.law.contexts]
         forms = (
             form.id
-            for context in self.proposal.proposal.context
-            for form in self.law.open_conduct(context.replace(" ", "_"), characteristic, self._day_of_law)
+            for setting in (everywhere if anywhere else self._settings)
+            for form in self.law.open_conduct(setting, characteristic, self._day_of_law)
         )
         return tuple(dict.fromkeys(forms))
 
@@ -156,6 +160,10 @@ class Dossier:
             return self.law.applies(name, day, nation)
         one = self.law.provision(name, day)
         return one.since <= day and (one.until is None or day < one.until)
+
+    @property
+    def _settings(self) -> tuple[str, ...]:
+        return tuple(context.replace(" ", "_") for context in self.proposal.proposal.context)
 
     @property
     def _day_of_law(self) -> dt.date:

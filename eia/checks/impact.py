@@ -10,6 +10,9 @@ from eia.findings import Answer, Severity, met, not_applicable, not_met, not_rec
 
 impact = Family("Grave effects")
 
+_LOW = {"slight": "slight", "none": "none at all"}
+"""Judgements of all effects together that leave no room for a severe one, as a sentence says them."""
+
 
 @impact.check("M01", due="assessment", basis=["case.blake", "case.south_west_care_homes"])
 def the_worst_realistic_outcome_is_assessed(dossier: Dossier) -> Iterator[Answer]:
@@ -81,7 +84,3 @@ def a_grave_effect_on_few_is_kept_in_view(dossier: Dossier) -> Iterator[Answer]:
                 "in view.",
                 about=effect.title,
             )
-
-
-_LOW = {"slight": "slight", "none": "none at all"}
-"""Judgements of all effects together that leave no room for a severe one, as a sentence says them."""

@@ -87,8 +87,9 @@ def _thought_of(dossier: Dossier, characteristic: str) -> _Thought:
     named = {form for one in yes for form in one.forms}
     for_all = any(not one.forms for one in yes) or _effect_answers(dossier, characteristic, Limb.A)
     left = [form for form in dict.fromkeys(can_arise) if form not in named]
-    # A no about a form that cannot arise here is no worry; without a setting, any form may.
-    open_to_no = set(left if can_arise else _FORMS.values()) - named
+    # A no about a form that cannot arise is no worry; without a setting, any form may that the Act knows for them anywhere.
+    anywhere = {_FORMS.get(form, "") for form in dossier.open_conduct(characteristic, anywhere=True)}
+    open_to_no = (set(can_arise) or anywhere) - named
     refused = any(
         not one.forms or open_to_no.intersection(one.forms) for one in entries if one.considered is False
     )

@@ -14,6 +14,8 @@ other_duties = Family("Neighbouring duties")
 _HEADINGS = ("rural", "public health", "climate", "finance", "human resources", "risk", "policy")
 """Headings of a committee report that no equality law orders."""
 
+_COUNCIL = ("local authority",)
+
 
 @other_duties.check("N01", due="assessment", basis=["ukgdpr.art5.1.b", "ukgdpr.recital43", "ukgdpr.art9"])
 def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer]:
@@ -93,7 +95,7 @@ def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Ans
             do="Consider how the decision could reduce them, beside the protected characteristics and never in their place.",
             waits=True,
         )
-    elif entry and (entry.considered or entry.says):
+    elif entry and (entry.considered or (entry.says and entry.considered is None)):
         yield met("The author records that inequalities from socio-economic disadvantage were considered.")
     elif binds:
         yield not_recorded(
@@ -209,9 +211,6 @@ def welsh_duties_are_considered(dossier: Dossier) -> Iterator[Answer]:
     yield from _considered(dossier, duties, "a Welsh duty")
 
 
-_COUNCIL = ("local authority",)
-
-
 def _considered(
     dossier: Dossier, duties: Mapping[str, tuple[str, tuple[str, ...]]], words: str
 ) -> Iterator[Answer]:
@@ -249,10 +248,10 @@ def _considered_in(dossier: Dossier, entry: OtherDuty, provision: str, bodies: t
             about=entry.duty,
             waits=True,
         )
-    if entry.considered or (entry.says and entry.considered is None):
-        return met(
-            "The author records that it was considered, or what the paper says of it.", about=entry.duty
-        )
+    if entry.considered:
+        return met("The author records that it was considered.", about=entry.duty)
+    if entry.says and entry.considered is None:
+        return met("The author records what the paper says of it.", about=entry.duty)
     if entry.in_scope:
         return not_recorded(
             "It applies here, and the record does not say whether it was considered.",

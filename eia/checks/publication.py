@@ -117,7 +117,7 @@ def what_is_published_is_accessible(dossier: Dossier) -> Iterator[Answer]:
         )
     elif published.accessible:
         yield met("The author records that what is published can be read by everyone.")
-    elif published.published:
+    elif published.published or published.where:
         yield not_recorded(
             "The record does not say whether what is published can be read by everyone.",
             severity=Severity.ADVICE,

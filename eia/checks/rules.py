@@ -54,11 +54,10 @@ def each_adverse_rule_is_justified(dossier: Dossier) -> Iterator[Answer]:
 
 def _indirect_can_arise(dossier: Dossier, rule: Rule) -> bool:
     """Tell whether section 19 reaches any of the people the rule disadvantages; what is not recorded rules nothing out."""
-    if not dossier.proposal.proposal.context:
-        # Section 19(3) leaves out pregnancy and maternity in every setting.
-        return set(rule.disadvantages) != {"pregnancy_and_maternity"}
+    anywhere = not dossier.proposal.proposal.context
     return not rule.disadvantages or any(
-        "indirect_discrimination" in dossier.open_conduct(name) for name in rule.disadvantages
+        "indirect_discrimination" in dossier.open_conduct(name, anywhere=anywhere)
+        for name in rule.disadvantages
     )
 
 
