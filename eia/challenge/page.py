@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from eia.challenge.lines import LINES, Question
+from eia.challenge.lines import LINES, Line
 from eia.challenge.passages import Passage
+from eia.challenge.questions import Question
 from eia.checks import CHECKS
 from eia.dossier import Dossier, open_dossier
 from eia.errors import EiaError
@@ -70,7 +71,7 @@ def challenge_text(dossier: Dossier) -> str:
         f"# Questions a reviewer will ask: {_plain(title)}",
         *([f"*{_plain(about.illustration)}*"] if about.illustration else []),
         _how_to_read(dossier),
-        *(part for number, line in enumerate(LINES, start=1) for part in _line(dossier, number, line.name)),
+        *(part for number, line in enumerate(LINES, start=1) for part in _line(dossier, number, line)),
         "## The law behind these questions",
         _law(dossier),
     ]
@@ -86,9 +87,9 @@ def _how_to_read(dossier: Dossier) -> str:
     )
 
 
-def _line(dossier: Dossier, number: int, name: str) -> Iterator[str]:
-    asked = [one for one in LINES[number - 1].ask(dossier) if dossier.authorities(one.basis)]
-    yield f"## {number}. {name}"
+def _line(dossier: Dossier, number: int, line: Line) -> Iterator[str]:
+    asked = [one for one in line.ask(dossier) if dossier.authorities(one.basis)]
+    yield f"## {number}. {line.name}"
     yield from (_question(dossier, one) for one in asked)
     if not asked:
         yield "The record holds nothing that this line would be put to."
