@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.checks import LOCAL
-from eia.findings import Finding, Severity, Status, gravest_first
+from eia.findings import Finding, Reply, Severity, Status, gravest_first
 from eia.local import POLICY, LocalCharacteristic, Pack
 from eia.views.display import (
     NOT_RECORDED,
@@ -172,6 +172,7 @@ def _block(finding: Finding, pack: Pack) -> Shown:
         (f"{_WORDS[finding.status].capitalize()}. ", _record(finding)),
         ("What would cure it: ", finding.do),
         ("Why the body asks: ", pack.policy_of(finding.code)),
+        *((f"The author's reply ({_signed(reply)}): ", reply.says) for reply in finding.replies),
     ]
     return Shown(
         html=f'<div class="finding {severity.value}"><h4>{escape(head)}</h4>'
@@ -186,7 +187,7 @@ def _block(finding: Finding, pack: Pack) -> Shown:
 def _others(assessment: Assessment, pack: Pack) -> Shown | None:
     """Show the questions that are answered, not yet due, or do not arise."""
     rows = [
-        (finding.question, _stands(finding), _record(finding), pack.policy_of(finding.code))
+        (finding.question, _stands(finding), _with_replies(finding), pack.policy_of(finding.code))
         for finding in sorted(assessment.local_findings, key=gravest_first)
         if not finding.open
     ]
@@ -206,8 +207,18 @@ def _stands(finding: Finding) -> str:
 
 def _record(finding: Finding) -> str:
     about = f"{'; '.join(finding.about)}: " if finding.about else ""
-    replies = [f" The author's reply ({reply.answer}): {reply.says}" for reply in finding.replies]
-    return f"{about}{finding.text}{''.join(replies)}"
+    return f"{about}{finding.text}"
+
+
+def _with_replies(finding: Finding) -> str:
+    replies = [f"The author's reply ({_signed(reply)}): {reply.says}" for reply in finding.replies]
+    return " ".join([_record(finding), *replies])
+
+
+def _signed(reply: Reply) -> str:
+    return ", ".join(
+        part for part in (reply.answer, reply.post, day(reply.date) if reply.date else None) if part
+    )
 
 
 _WORDS = {
