@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from eia.disclosure.moves import Walker
 from eia.disclosure.search import SLACK, Answer, Block, blocks_of, narrow
 from eia.disclosure.structure import Bounds, Line, Structure
 from eia.errors import EiaError
@@ -185,6 +186,7 @@ class Reader:
         self._narrowed = narrowed
         self._blocks = blocks_of(structure.lines, narrowed)
         self._block = {cell: block for block in self._blocks for cell in block.cells}
+        self._walkers: dict[int, Walker] = {}
         self._rays: dict[int, tuple[int, ...] | None] = {}
         for block in self._blocks:
             self._begin(block)
@@ -243,14 +245,16 @@ class Reader:
         if block is None:
             return self._whole(None, ()) if self._narrowed[cell] == exact(count) else None
         at, above = block.place[cell], count - self._narrowed[cell].low
-        for table in block.tables:
-            if table[at] == above:
-                return self._whole(block, table)
-        before = len(block.tables)
         span = block.span(at)
-        if above >= 0 and (span is None or above <= span):
+        if above < 0 or (span is not None and above > span):
+            return None
+        walker = self._walkers.setdefault(block.cells[0], Walker(block))
+        table = walker.walk(at, above)
+        if table is None:
+            before = len(block.tables)
             block.search({}, whole=True, nodes=self.nodes, fixed={at: above})
-        return self._whole(block, block.tables[-1]) if len(block.tables) > before else None
+            table = block.tables[-1] if len(block.tables) > before else None
+        return None if table is None else self._whole(block, table)
 
     def gapless(self, cell: int) -> bool:
         """Whether it is known without search that each count between a cell's least and greatest is possible too."""

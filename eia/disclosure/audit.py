@@ -263,7 +263,7 @@ def _possible(reader: Reader, reach: Reach, counts: frozenset[int], *, doubtful:
     """Give those counts that are possible for a reader: shown by a table, or, if the doubtful are wanted, not ruled out."""
     bounds = reach.limit if doubtful else reach.bounds
     inside = [count for count in counts if bounds.covers(Bounds(low=count, high=count))]
-    if doubtful or (reader.gapless(reach.cell) and reach.bounds.high is not None):
+    if doubtful or reader.gapless(reach.cell):
         return frozenset(inside)
     ends = {reach.bounds.low, reach.bounds.high}
     return frozenset(

@@ -197,7 +197,7 @@ class Block:
         if (least > greatest).any():
             return Outcome(answer=Answer.NONE)
         right = np.array([0 if direction else right for _, right in self._rows], float)
-        constraints = [LinearConstraint(self._sparse(), right, right)] if self._rows else []
+        constraints = LinearConstraint(self.sums(), right, right)
         result = milp(
             weights,
             integrality=np.full(many, int(whole)),
@@ -225,18 +225,15 @@ class Block:
             self.tables.append(table)
         return fits
 
-    def _sparse(self) -> Any:  # noqa: ANN401  # scipy ships no types
-        """Give the sums as one sparse matrix, made once."""
+    def sums(self) -> Any:  # noqa: ANN401  # scipy ships no types
+        """Give the sums as one sparse matrix, a row each and a column for each cell, made once."""
         from scipy.sparse import csc_array  # type: ignore[import-untyped] # noqa: PLC0415  # heavy; no types
 
         if self._matrix is None:
-            entries = [
-                (row, at, sign) for row, (signs, _) in enumerate(self._rows) for at, sign in signs.items()
-            ]
-            rows, places, signs = zip(*entries, strict=True)
-            self._matrix = csc_array(
-                (signs, (rows, places)), shape=(len(self._rows), len(self.cells)), dtype=float
-            )
+            rows = [row for row, (signs, _) in enumerate(self._rows) for _ in signs]
+            places = [at for signs, _ in self._rows for at in signs]
+            signs = [float(sign) for signs, _ in self._rows for sign in signs.values()]
+            self._matrix = csc_array((signs, (rows, places)), shape=(len(self._rows), len(self.cells)))
         return self._matrix
 
 
