@@ -146,7 +146,7 @@ def test_a_reply_may_name_a_question_of_the_pack_and_is_shown(folder_of, pack_of
     )
     assert assess(folder).pack is None
     wrong = folder_of(SETTLED + reply.format("LOC-other-wy"), name="wrong")
-    with pytest.raises(EiaError, match="Did you mean 'LOC-other-way'"):
+    with pytest.raises(EiaError, match="No question has the code 'LOC-other-wy'"):
         assess(wrong, local=pack)
     with pytest.raises(EiaError, match="No question has the code 'T77'"):
         assess(folder_of(SETTLED + reply.format("T77"), name="none"))

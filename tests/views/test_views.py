@@ -101,6 +101,8 @@ EMPTY = {
     "gaps": "That is not a finding that there is none.",
     "history": "No version is recorded.",
     "law_cited": "No result of it says that the duty is met.",
+    "local": "(nothing to show here)",
+    "local_files": "(nothing to show here)",
     "matrix": "not recorded",
     "needs": "The record does not say how each need was considered.",
     "neighbourhoods": "No figures for small areas ship for this place.",
