@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import profile_of_a_place
+import putting_checks
 import reading_a_proposal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,6 +86,7 @@ def main() -> None:
 
     profile_of_a_place.compare()
     reading_a_proposal.compare()
+    putting_checks.compare()
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
