@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_areas
-from eia.disclosure import Released, counts_of, release
+from eia.disclosure import OWN_RECORDS, RawTable, Release, Released, Tally, counts_of, release_together
 from eia.errors import EiaError
 from eia.findings import Severity, Stage
 from eia.law import EARLIEST, Law, Limb, Provision, law
@@ -34,6 +34,9 @@ _EXCEPTIONS = {
     "Schedule 18, paragraph 2 (immigration and nationality)": "immigration_and_nationality",
 }
 """The exceptions that take characteristics out of a need, by the function recorded and by the exception claimed."""
+
+RESPONDENTS = "respondents"
+"""How the names of the released tables of those who answered begin."""
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
 
@@ -90,6 +93,12 @@ class Dossier:
         return self._named_by(
             effect for effect in self.proposal.effect if effect.direction in (*_UNSAFE, "positive")
         )
+
+    @property
+    def said_to_be_affected(self) -> tuple[str, ...]:
+        """Return the characteristics with an effect, and those that the paper itself says are affected."""
+        pointed = self.proposal.proposal.points_to
+        return tuple(one.id for one in self.law.characteristics if one.id in (*self.affected, *pointed))
 
     @property
     def at_stake(self) -> tuple[str, ...]:
@@ -205,19 +214,59 @@ class Dossier:
         return {name: at_risk(rates[name], code, as_of) for name in benefits if name in rates}
 
     @cached_property
-    def released(self) -> dict[str, Released]:
-        """Return the author's own counts as they may be shown: by evidence id, and what was typed into the record."""
-        tables = dict(self.submission.counts)
-        typed = self.proposal.consultation.respondents
-        if answered := [(one.group, one.count) for one in typed if one.count is not None]:
-            tables["respondents"] = counts_of(answered)
-        return {name: release(counts, self.practice) for name, counts in tables.items()}
+    def release(self) -> Release:
+        """Return all of the author's own counts, made safe together: tables beside the record, and what was typed into it."""
+        return release_together(
+            {**self._tables(), **self._typed()},
+            self.practice.profile,
+            earlier=self.submission.earlier,
+        )
+
+    @property
+    def released(self) -> Mapping[str, Released]:
+        """Return the author's own counts as they may be shown.
+
+        By evidence id; ``respondents`` for those who answered by no characteristic, ``respondents: age`` and the like for the
+        others, which are different divisions of the same people; ``effect: `` and its id for how many an effect touches.
+        """
+        return self.release.tables
+
+    def _tables(self) -> dict[str, RawTable]:
+        evidence = {one.id: one for one in self.proposal.evidence}
+        return {
+            name: RawTable(
+                counts=counts,
+                title=evidence[name].title,
+                base=evidence[name].base,
+                source=evidence[name].publisher or OWN_RECORDS,
+            )
+            for name, counts in self.submission.counts.items()
+        }
+
+    def _typed(self) -> dict[str, RawTable]:
+        answered: dict[str | None, list[tuple[str, Tally]]] = {}
+        for one in self.proposal.consultation.respondents:
+            if one.count is not None:
+                answered.setdefault(one.characteristic, []).append((one.group, one.count))
+        tables = {}
+        for characteristic, counts in answered.items():
+            by = f", by {self.name_of(characteristic).lower()}" if characteristic else ""
+            tables[_answered_by(characteristic)] = RawTable(
+                counts=counts_of(counts), title=f"Who answered{by}"
+            )
+        for effect in self.proposal.effect:
+            if effect.people_count is not None:
+                tables[_touched_by(effect)] = RawTable(
+                    counts=counts_of([(effect.title, effect.people_count)]),
+                    title=f"How many people: {effect.title}",
+                )
+        return tables
 
     def people_affected(self, effect: Effect) -> str | None:
         """Return how many people an effect touches, in the author's words, else the typed count as released."""
         if effect.people or effect.people_count is None:
             return effect.people
-        return release(counts_of([(effect.title, effect.people_count)]), self.practice).rows[0].shown
+        return self.released[_touched_by(effect)].total.shown
 
     def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
         """Return the provisions and cases of a basis that may be printed here.
@@ -238,6 +287,15 @@ class Dossier:
     def name_of(self, characteristic: str) -> str:
         """Return the words for a characteristic's id."""
         return next(one.name for one in self.law.characteristics if one.id == characteristic)
+
+
+def _answered_by(characteristic: str | None) -> str:
+    """Return the name under which those who answered are released, by a characteristic or by none."""
+    return f"{RESPONDENTS}: {characteristic}" if characteristic else RESPONDENTS
+
+
+def _touched_by(effect: Effect) -> str:
+    return f"effect: {effect.id}"
 
 
 def severity_of(effect: Effect) -> Severity:

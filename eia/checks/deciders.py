@@ -89,14 +89,14 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
 
     Known limits: it reads what the author says they were told. Deciders who were not told may still have had regard in
     substance, and those who were told may not; so this is serious only beside another sign, recorded by the author, that no
-    regard was had.
+    regard was had, and advice where the author records that equality was weighed all the same.
     """
     decision = dossier.proposal.decision
     others = signs_of_no_regard(dossier) - {Sign.NOT_TOLD}
     if decision.duty_told == "not at all":
         yield not_met(
             "The author records that the deciders were not told what the duty asks.",
-            severity=Severity.SERIOUS if others else Severity.WARNING,
+            severity=Severity.SERIOUS if others else _short_of_a_sign(dossier),
             do="Tell them before they decide, naming the three needs.",
             waits=True,
         )
@@ -127,6 +127,12 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
             severity=Severity.WARNING,
             do="Say in duty_told whether the paper names the needs, speaks in general words, or says nothing of the duty.",
         )
+
+
+def _short_of_a_sign(dossier: Dossier) -> Severity:
+    """Return how grave it is that the duty was not named: the needs may be weighed without it (Baker; Haque)."""
+    weighed = dossier.proposal.decision.equality_minuted or dossier.proposal.assessment.regard
+    return Severity.ADVICE if weighed else Severity.WARNING
 
 
 @deciders.check("D03", due="decided", basis=["case.bracking"])

@@ -32,8 +32,16 @@ def the_worst_realistic_outcome_is_assessed(dossier: Dossier) -> Iterator[Answer
                 do="Assess it: who would meet it, how badly, and how it could be avoided.",
                 about=effect.title,
             )
+        elif effect.worst and effect.worst_assessed:
+            yield met(
+                "The author records the worst realistic outcome, and that it was assessed.",
+                about=effect.title,
+            )
         elif effect.worst:
-            yield met("The author records the worst realistic outcome.", about=effect.title)
+            yield silent(
+                "The worst realistic outcome is named; the record does not say whether it was assessed.",
+                about=effect.title,
+            )
         elif effect.harm == "severe":
             yield not_recorded(
                 "The effect is severe, and its worst realistic outcome is not recorded.",

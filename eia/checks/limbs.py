@@ -35,7 +35,7 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
     To settle: Think of each form of discrimination, harassment and victimisation that the proposal could bring about.
 
     Known limits: it reads which forms an entry names, not what was thought. An entry that says what was found and names
-    no form is taken for all of them, as is an effect that answers this need with its reasoning. Which forms can arise
+    no form is taken for all of them; an effect that answers this need with its reasoning is no worry. Which forms can arise
     follows from the settings recorded; it asks about none that the Act does not know there.
     """
     asked = [name for name in dossier.at_stake if Limb.A in dossier.needs_of(name)]
@@ -57,6 +57,12 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
         elif thought.answered:
             yield met(
                 "The author records that prohibited conduct was considered.", about=dossier.name_of(name)
+            )
+        elif _effect_answers(dossier, name, Limb.A):
+            yield silent(
+                "An effect on this group is reasoned under this need; the record does not say which forms of prohibited "
+                "conduct were considered.",
+                about=dossier.name_of(name),
             )
         else:
             unsaid[name] = thought.left
@@ -85,7 +91,7 @@ def _thought_of(dossier: Dossier, characteristic: str) -> _Thought:
         one for one in entries if one.considered is not False and (one.considered or one.says or one.forms)
     ]
     named = {form for one in yes for form in one.forms}
-    for_all = any(not one.forms for one in yes) or _effect_answers(dossier, characteristic, Limb.A)
+    for_all = any(not one.forms for one in yes)
     left = [form for form in dict.fromkeys(can_arise) if form not in named]
     # A no about a form that cannot arise is no worry; without a setting, any form may that the Act knows for them anywhere.
     anywhere = {_FORMS.get(form, "") for form in dossier.open_conduct(characteristic, anywhere=True)}
@@ -139,9 +145,14 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
 
     Known limits: it reads that each part is answered, not how well. Marriage and civil partnership is outside this need.
     """
-    affected = [name for name in dossier.affected if Limb.B in dossier.needs_of(name)]
     entries = dossier.proposal.opportunity
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
+    # Of a group that the paper points to, and on which no effect is recorded, only a plain no is read: the rest is asked elsewhere.
+    affected = [
+        name
+        for name in dossier.said_to_be_affected
+        if Limb.B in dossier.needs_of(name) and (name in dossier.affected or name in refused)
+    ]
     if not affected:
         yield silent("No affected group is recorded.")
     for name in affected:
@@ -186,13 +197,18 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
 
     To settle: For each affected group, consider prejudice and understanding between groups.
 
-    Known limits: it reads that each part is answered, not how well; an effect that answers this need with its reasoning
-    answers both. Silence is no worry where every recorded effect on the group is good. Marriage and civil partnership is
+    Known limits: it reads that each part is answered, not how well; an effect that answers this need with its reasoning is
+    no worry. Silence is no worry where every recorded effect on the group is good. Marriage and civil partnership is
     outside this need.
     """
-    affected = [name for name in dossier.affected if Limb.C in dossier.needs_of(name)]
     entries = dossier.proposal.relations
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
+    # Of a group that the paper points to, and on which no effect is recorded, only a plain no is read: the rest is asked elsewhere.
+    affected = [
+        name
+        for name in dossier.said_to_be_affected
+        if Limb.C in dossier.needs_of(name) and (name in dossier.affected or name in refused)
+    ]
     if not affected:
         yield silent("No affected group is recorded that this need could be about.")
     for name in affected:
@@ -207,6 +223,12 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
         elif not (missing := _relations_not_said(dossier, name)):
             yield met(
                 "The author records how fostering good relations was considered.", about=dossier.name_of(name)
+            )
+        elif _effect_answers(dossier, name, Limb.C):
+            yield silent(
+                "An effect on this group is reasoned under this need; the record does not say what was considered about: "
+                f"{', '.join(missing)}.",
+                about=dossier.name_of(name),
             )
         elif name in dossier.at_stake:
             yield not_recorded(
@@ -225,8 +247,6 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
 
 def _relations_not_said(dossier: Dossier, characteristic: str) -> list[str]:
     """Return the parts of section 149(5) that no entry answers."""
-    if _effect_answers(dossier, characteristic, Limb.C):
-        return []
     entries = [one for one in dossier.proposal.relations if characteristic in one.characteristics]
     parts = {
         "prejudice": any(one.prejudice for one in entries),
