@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import count, islice, product
 
 from eia.disclosure.structure import Line, Structure
 
@@ -61,8 +61,8 @@ def random_table(seed: int, kind: str | None = None) -> RandomTable:
     within = [{code: dimension.within(code) for code in dimension.codes} for dimension in dimensions]
     values = [
         sum(
-            count
-            for leaf, count in people.items()
+            number
+            for leaf, number in people.items()
             if all(one in within[at][code] for at, (one, code) in enumerate(zip(leaf, cell, strict=True)))
         )
         for cell in cells
@@ -85,8 +85,9 @@ def random_table(seed: int, kind: str | None = None) -> RandomTable:
     )
 
 
-def random_tables(many: int, start: int = 0) -> Iterator[RandomTable]:
-    return (random_table(seed) for seed in range(start, start + many))
+def random_tables(many: int, *, most: int = MOST) -> Iterator[RandomTable]:
+    """Give the first so many tables with no more cells than `most`."""
+    return islice((table for table in map(random_table, count()) if len(table.values) <= most), many)
 
 
 def _flat(name: str, many: int) -> Dimension:

@@ -61,11 +61,8 @@ def found(structure: Structure, known: list[Bounds], cell: int) -> Bounds:
 def tiny_systems(draw: st.DrawFn) -> tuple[Structure, tuple[Bounds, ...]]:
     many = draw(st.integers(2, 6))
     places = st.integers(0, many - 1)
-    lines = []
-    for chosen in draw(
-        st.lists(st.lists(places, min_size=2, max_size=many, unique=True), min_size=0, max_size=4)
-    ):
-        lines.append(Line(total=chosen[0], parts=tuple(chosen[1:])))
+    sums = draw(st.lists(st.lists(places, min_size=2, max_size=many, unique=True), min_size=0, max_size=4))
+    lines = [Line(total=total, parts=tuple(parts)) for total, *parts in sums]
     known = []
     for _ in range(many):
         low = draw(st.integers(0, 4))
@@ -228,7 +225,7 @@ def test_a_contradiction_names_counts_and_no_number():
 
 
 def test_bounds_the_wrong_way_round_are_a_contradiction():
-    with pytest.raises(ContradictionError, match="^women:"):
+    with pytest.raises(ContradictionError, match=r"^women:"):
         attack(added("women", "men", "all"), [Bounds(low=3, high=2), withheld(), withheld()], [])
 
 
