@@ -175,6 +175,11 @@ def assessment_json(assessment: Assessment) -> str:
             "at_risk": {name: [asdict(one) for one in groups] for name, groups in dossier.at_risk.items()},
             "small_areas": asdict(dossier.small_areas) if dossier.small_areas else None,
             "released": {name: asdict(table) for name, table in dossier.released.items()},
+            "disclosure": {
+                "profile": asdict(dossier.practice.profile),
+                "says": dossier.release.says,
+                "audit": dict(dossier.release.audit),
+            },
             "choices": [
                 {"id": choice.id, "value": choice.value, "says": choice.says, "because": choice.because}
                 for choice in dossier.practice.choices
@@ -199,6 +204,7 @@ def _local(assessment: Assessment) -> dict[str, object]:
             "files": [asdict(file) for file in pack.files],
             "characteristics": [asdict(one) for one in pack.characteristics],
             "choices": [asdict(choice) for choice in pack.choices],
+            "profile": asdict(pack.profile) if pack.profile else None,
             "findings": [
                 {**_finding(finding), "policy": pack.policy_of(finding.code)}
                 for finding in assessment.local_findings

@@ -10,7 +10,7 @@ class RawCountsError(TypeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "raw counts are not shown; pass them to eia.disclosure.release and use what it returns"
+            "raw counts are not shown; pass them to eia.disclosure.release_together and use what it returns"
         )
 
 
@@ -56,7 +56,7 @@ class Counts(Unshown):
 
     Every ordinary way of letting a number out raises `RawCountsError`: text, numbers, iteration, indexing, length,
     comparison, copying, pickling. This guards against accident, not against someone who means to look inside.
-    Pass it to `eia.disclosure.release`, the one door.
+    Pass it to `eia.disclosure.release_together`, the one door.
 
     Args:
         groups: The names of the groups, each once, none empty.

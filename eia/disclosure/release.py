@@ -1,123 +1,312 @@
-"""The one door from raw counts to a table that may be shown.
+"""The one door from raw counts to tables that may be shown: all tables of a report at once.
 
-Each count, and the total, is rounded on its own, and counts under the threshold are withheld. That alone can fail: four
-cells that read 10 beside one withheld cell and a total of 70 leave only 9 for the withheld one. So the total is
-withheld too wherever some total could pin a withheld cell. This holds for one table released once. Controlled rounding
-over all tables of a report, with an audit, is the stronger method and is not in this release.
+Tables of the same people are made safe together (`eia.disclosure.safe`), by controlled rounding or by withholding as the
+profile says, and attacked as a reader would before they are let out. Percentages are of shown numbers only.
+
+It protects against accident and against a reader who knows the rule and can solve equations. It does not protect against
+one who reasons about how the rounding was chosen, who has seen the raw counts, or who compares different years.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from eia.disclosure.audit import Audit
 from eia.disclosure.counts import Counts
+from eia.disclosure.crosstab import Crosstab, same_words
+from eia.disclosure.guard import Guard
+from eia.disclosure.record import Done, RecordedCount, RecordedSum, RecordedTable, as_publication
 from eia.disclosure.released import Released, ReleasedCell
+from eia.disclosure.safe import Past, Safe, make_safe
+from eia.disclosure.structure import Bounds
+from eia.disclosure.system import LinkedTable, Place, System, assemble
+from eia.disclosure.tally import Tally
+from eia.practice import Profile
 
-SMALLEST_DENOMINATOR = 10
-"""Percentages need a released total of at least this many times the rounding base: at 10 times, rounding alone can move
-a share by about five points already; below that a percentage would say more than is known."""
-
-
-class Choices(Protocol):
-    """What is asked of the choices in force: a value by name. `eia.practice.Practice` is one."""
-
-    def __getitem__(self, name: str, /) -> float:
-        """Return the value of a choice."""
+OWN_RECORDS = "The body's own records"
+NOT_SHOWN = "not shown"
+TOTAL = "Total"
 
 
-def release(counts: Counts, practice: Choices, *, source: str = "The body's own records") -> Released:
-    """Make a table that may be shown from raw counts.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawTable:
+    """A table on its way to release.
 
-    A count under the threshold reads "fewer than 10", and so does a count of none: that nobody in a group is there can
-    itself disclose something (that a named person did not answer, or that all members of the group stand elsewhere),
-    and with zeros shown, tables exist in which small cells can no longer be protected at all. Other counts are rounded
-    to the nearest multiple of the base, a half going up; the total is rounded from the true total, so rows may not add
-    up to it. Percentages, in whole numbers, come from the shown numbers only.
+    Attributes:
+        counts: Its raw counts.
+        title: What it is called in the report.
+        base: Whom it counts; tables of the same words count the same people. None: nobody else's.
+        source: Where the counts come from.
+        stated: Its total as typed beside it, if it was; it must be the sum.
+    """
+
+    counts: Counts | Crosstab
+    title: str
+    base: str | None = None
+    source: str = OWN_RECORDS
+    stated: Tally | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """All tables of a report as they may be shown.
+
+    Attributes:
+        profile: The rule.
+        tables: The released tables by id, in the order given.
+        records: What became of each, for an output checker; in the same order.
+        says: How close an outsider could come, in a sentence; empty where there is no table.
+        audit: The same in a few words for a record; empty where there is no table.
+        guard: What must not stand in anything that is written.
+    """
+
+    profile: Profile
+    tables: Mapping[str, Released] = field(default_factory=lambda: MappingProxyType({}))
+    records: tuple[RecordedTable, ...] = ()
+    says: str = ""
+    audit: Mapping[str, int | bool | None] = field(default_factory=lambda: MappingProxyType({}))
+    guard: Guard = field(default_factory=Guard)
+
+
+def release_together(
+    tables: Mapping[str, RawTable],
+    profile: Profile,
+    *,
+    earlier: Sequence[Sequence[RecordedTable]] = (),
+) -> Release:
+    """Release all tables of a report.
 
     Args:
-        counts: The raw counts.
-        practice: The choices in force; `disclosure_threshold` and `disclosure_rounding` are read.
-        source: Where the counts come from, for the reader.
+        tables: The tables by id.
+        profile: The rule in force.
+        earlier: The released tables of earlier published versions, oldest first. A shown number is kept where it may still
+            stand for the count, and what the versions together would give away is withheld.
 
     Raises:
-        ValueError: The rounding base is not a whole number from 1 to twice the threshold.
+        DoesNotAddUp: Two tables of the same people differ in their total, or one from its stated total. No number is named.
     """
-    threshold, base = practice["disclosure_threshold"], practice["disclosure_rounding"]
-    if threshold != int(threshold) or base != int(base) or not 1 <= base <= 2 * threshold:
-        raise ValueError("the rounding base must be a whole number from 1 to twice the threshold")
-    threshold, base = int(threshold), int(base)
-    values = counts._values  # noqa: SLF001 - the one door
-    plain = [_cell(group, value, threshold, base) for group, value in zip(counts.groups, values, strict=True)]
-    total = _cell("Total", sum(values), threshold, base)
-    if _total_could_pin(plain, threshold, base):
-        total = ReleasedCell(
-            group="Total", shown="not shown", low=sum(c.low for c in plain), high=sum(c.high for c in plain)
-        )
-    return Released(
-        rows=tuple(_with_per_cent(cell, total, base) for cell in plain),
-        total=total,
-        source=source,
-        rule=_rule(threshold, base, total),
+    shown: dict[str, Released] = {}
+    records: dict[str, RecordedTable] = {}
+    audits: list[Audit] = []
+    secrets: list[tuple[str, str, int]] = []
+    for group in _linked(tables):
+        linked = {
+            name: LinkedTable(counts=one.counts, base=one.base, stated=one.stated)
+            for name, one in group.items()
+        }
+        everything = assemble(linked)
+        names = _names(everything, group)
+        safe = make_safe(linked, profile, names=names, past=_past(everything, names, profile, earlier))
+        if safe.attempt:
+            audits.append(safe.attempt.audit)
+        for name, one in group.items():
+            made = _released(name, one, everything, safe, profile)
+            shown[name] = made
+            records[name] = _record(
+                name, one, everything, safe, made, names=names, group=group, profile=profile
+            )
+            secrets += _secrets(name, one, everything, made)
+    if not shown:
+        return Release(profile=profile)
+    whole = Audit(
+        kept_back=sum(one.kept_back for one in audits),
+        protected=tuple(protected for one in audits for protected in one.protected),
+    )
+    return Release(
+        profile=profile,
+        tables=MappingProxyType({name: shown[name] for name in tables}),
+        records=tuple(records[name] for name in tables),
+        says=whole.says(f"count under {profile.threshold}", profile.threshold - 1),
+        audit=MappingProxyType(whole.record()),
+        guard=Guard(secrets),
     )
 
 
-def _cell(group: str, value: int, threshold: int, base: int) -> ReleasedCell:
-    if value < threshold:
-        return ReleasedCell(group=group, shown=f"fewer than {threshold}", low=0, high=threshold - 1)
-    rounded = _rounded(value, base)
-    low = rounded - base // 2
-    return ReleasedCell(group=group, shown=f"{rounded:,}", low=max(threshold, low), high=low + base - 1)
+def _linked(tables: Mapping[str, RawTable]) -> Iterator[dict[str, RawTable]]:
+    """Yield the tables that count the same people together, and each other one by itself."""
+    groups: dict[tuple[str, str], dict[str, RawTable]] = {}
+    for name, one in tables.items():
+        key = ("table", name) if one.base is None else ("base", same_words(one.base))
+        groups.setdefault(key, {})[name] = one
+    yield from groups.values()
 
 
-def _rounded(value: int, base: int) -> int:
-    return (value + base // 2) // base * base
+def _names(system: System, group: Mapping[str, RawTable]) -> dict[str, str]:
+    """Return for each cell the name it has in every publication: it hangs on no other table of the report."""
+    titles = [one.title for one in group.values()]
+    names: dict[str, str] = {}
+    for name, one in sorted(group.items()):
+        title = one.title if titles.count(one.title) == 1 else f"{one.title} [{name}]"
+        for place, at in system.places(name).items():
+            cell = system.structure.cells[at]
+            if one.base is not None and set(place) == {None}:
+                names[cell] = f"Everyone: {one.base}"
+            else:
+                names.setdefault(cell, f"{title} ({one.source}): {_label(place)}")
+    return names
 
 
-def _total_could_pin(cells: list[ReleasedCell], threshold: int, base: int) -> bool:
-    """Say whether any total that the shown cells allow would leave a withheld cell one value.
-
-    The true total is not looked at: were it, that the total is missing would itself give the value away.
-    The withheld cells are alike, so one answers for all.
-    """
-    withheld = [cell for cell in cells if cell.withheld]
-    if not withheld:
-        return False
-    least = sum(cell.low for cell in cells)
-    greatest = sum(cell.high for cell in cells)
-    # The totals as the reader would see them: one for each step of the rounding.
-    for value in {*range(least, greatest + 1, base), greatest, min(greatest, max(least, threshold))}:
-        low, high = interval_left(withheld[0], cells, _cell("Total", value, threshold, base))
-        if low >= high:
-            return True
-    return False
+def _label(place: Place) -> str:
+    return " × ".join(group for group in place if group is not None) or TOTAL
 
 
-def interval_left(cell: ReleasedCell, cells: list[ReleasedCell], total: ReleasedCell) -> tuple[int, int]:
-    """Return the least and greatest count that a reader can work out for a cell, from all cells and the total.
+def _past(
+    system: System,
+    names: Mapping[str, str],
+    profile: Profile,
+    earlier: Sequence[Sequence[RecordedTable]],
+) -> Past:
+    """Return what was published earlier of these counts; a table that cannot be of the same counts any more is set apart."""
+    true = {names[cell]: value for cell, value in zip(system.structure.cells, system._values, strict=True)}  # noqa: SLF001 - one door
+    publications, values = [], dict[str, int]()
+    for number, tables in enumerate(earlier, start=1):
+        changed = {
+            table.id
+            for table in tables
+            if any(one.cell in true and not _possible(true[one.cell], one) for one in table.counts)
+        }
+        about = [table for table in tables if any(one.cell in true for one in table.counts)]
+        made = as_publication(f"Published earlier, {number}", about, changed=changed)
+        if made is not None:
+            publications.append(made)
+        values |= {
+            one.cell: one.high - profile.base + 1
+            for table in about
+            if table.id not in changed and table.multiples_of == profile.base > 1
+            for one in table.counts
+            if one.high is not None
+        }
+    return Past(publications=tuple(publications), values=values)
 
-    Exact for one table with one total: every combination within the intervals is a table the reader cannot rule out.
-    """
-    others_low = sum(other.low for other in cells) - cell.low
-    others_high = sum(other.high for other in cells) - cell.high
-    return max(cell.low, total.low - others_high), min(cell.high, total.high - others_low)
+
+def _possible(value: int, told: RecordedCount) -> bool:
+    return told.low <= value and (told.high is None or value <= told.high)
 
 
-def _with_per_cent(cell: ReleasedCell, total: ReleasedCell, base: int) -> ReleasedCell:
+def _released(name: str, one: RawTable, system: System, safe: Safe, profile: Profile) -> Released:
+    places = system.places(name)
+    if name in safe.whole or safe.system is None or safe.attempt is None:
+        cells = [ReleasedCell(group=_label(place), shown=NOT_SHOWN, low=0, high=None) for place in places]
+        rule = f"This table is not shown. {safe.whole[name]}"
+        return Released(rows=tuple(cells[:-1]), total=cells[-1], source=one.source, rule=rule)
+    base, known = safe.attempt.base, safe.attempt.known
+    cells = [_cell(_label(place), known[at], base, profile) for place, at in safe.system.places(name).items()]
+    least = profile.smallest_denominator * base // profile.base
+    return Released(
+        # Of one group alone the share is all there is, and says nothing.
+        rows=tuple(_with_share(cell, cells[-1], least) for cell in cells[:-1])
+        if len(cells) > 2  # noqa: PLR2004 - one group and the total
+        else tuple(cells[:-1]),
+        total=cells[-1],
+        source=one.source,
+        rule=_rule(base, least, profile),
+    )
+
+
+def _cell(group: str, told: Bounds, base: int, profile: Profile) -> ReleasedCell:
+    """Make a cell of what a reader is told: nothing else goes in, so nothing else can come out."""
+    if profile.method == "rounding" and told.high is not None:
+        rounded = told.high - base + 1
+        shown = f"{rounded:,}" if rounded else f"fewer than {base}"
+    else:
+        shown = f"{told.low:,}" if told.pinned else NOT_SHOWN
+    return ReleasedCell(group=group, shown=shown, low=told.low, high=told.high)
+
+
+def _with_share(cell: ReleasedCell, total: ReleasedCell, least: int) -> ReleasedCell:
     if cell.withheld or total.withheld:
         return cell
-    part, whole = int(cell.shown.replace(",", "")), int(total.shown.replace(",", ""))
-    if whole < SMALLEST_DENOMINATOR * base:
+    part, whole = (int(one.shown.replace(",", "")) for one in (cell, total))
+    if whole < least:
         return cell
-    share = f"{_rounded(1000 * part // whole, 10) // 10}%"
+    share = f"{(200 * part + whole) // (2 * whole)}%"  # to the nearest, a half going up
     return ReleasedCell(
         group=cell.group, shown=cell.shown, low=cell.low, high=cell.high, per_cent_shown=share
     )
 
 
-def _rule(threshold: int, base: int, total: ReleasedCell) -> str:
-    words = f"Counts under {threshold}, none among them, read “fewer than {threshold}”; others are rounded to the nearest {base}."
-    if base == 1:
-        words = f"Counts under {threshold}, none among them, read “fewer than {threshold}”."
-    if total.shown == "not shown":
-        words += " The total is not shown, because with it a withheld count could be worked out."
-    return words
+def _rule(base: int, least: int, profile: Profile) -> str:
+    shares = f"Percentages are of the numbers shown, and of a total shown as {least:,} or more."
+    if profile.method == "rounding":
+        return (
+            f"Counts of people are shown as multiples of {base} next to them, up or down, so that they add up; "
+            f"“fewer than {base}” may be none, and “{base}” may be any count from 1 to {2 * base - 1}. {shares}"
+        )
+    small = (
+        f"fewer than {profile.threshold} people"
+        if profile.zeros
+        else f"1 to {profile.threshold - 1} people; a count of none is shown"
+    )
+    return f"Where “{NOT_SHOWN}” stands, the count is of {small}, or another could be worked out from it. {shares}"
+
+
+def _record(
+    name: str,
+    one: RawTable,
+    system: System,
+    safe: Safe,
+    made: Released,
+    *,
+    names: Mapping[str, str],
+    group: Mapping[str, RawTable],
+    profile: Profile,
+) -> RecordedTable:
+    done, why = _what_was_done(name, safe, made, profile)
+    places = system.places(name).values()
+    own = {at: names[system.structure.cells[at]] for at in places}
+    cells = (*made.rows, made.total)
+    return RecordedTable(
+        id=name,
+        title=one.title,
+        base=one.base,
+        source=one.source,
+        rule=made.rule,
+        done=done,
+        why=why,
+        linked=tuple(other.title for key, other in group.items() if key != name),
+        multiples_of=safe.attempt.base if safe.attempt and done is not Done.WHOLE else 1,
+        counts=tuple(
+            RecordedCount(
+                cell=own[at],
+                group=told.group,
+                shown=told.shown,
+                low=told.low,
+                high=told.high,
+                share=told.per_cent_shown,
+            )
+            for at, told in zip(places, cells, strict=True)
+        ),
+        sums=tuple(
+            RecordedSum(total=own[line.total], parts=tuple(own[part] for part in line.parts))
+            for line in system.structure.lines
+            if {line.total, *line.parts} <= own.keys()
+        ),
+    )
+
+
+def _what_was_done(name: str, safe: Safe, made: Released, profile: Profile) -> tuple[Done, str]:
+    if safe.attempt is None or name in safe.whole:
+        return Done.WHOLE, safe.whole[name]
+    if safe.attempt.base > 1:
+        if safe.attempt.base > profile.base:
+            return (
+                Done.COARSER,
+                "Rounded to the profile's base, a reader could have worked a small count out.",
+            )
+        return Done.ROUNDED, "Every count and total, small or not, is treated alike."
+    if any(cell.withheld for cell in (*made.rows, made.total)):
+        return (
+            Done.WITHHELD,
+            "Small counts, and those from which they could be worked out, are marked alike.",
+        )
+    return Done.AS_IT_IS, "No count had to be withheld."
+
+
+def _secrets(name: str, one: RawTable, system: System, made: Released) -> Iterator[tuple[str, str, int]]:
+    """Yield each true count of which something else is shown: for the guard, and for nothing else."""
+    for (place, at), cell in zip(system.places(name).items(), (*made.rows, made.total), strict=True):
+        value = system._values[at]  # noqa: SLF001 - one door
+        if cell.shown != f"{value:,}":
+            yield one.title, _label(place), value

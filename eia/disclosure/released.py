@@ -13,14 +13,14 @@ class ReleasedCell:
         group: The group it counts.
         shown: The words to print: "1,230", "fewer than 10", "not shown".
         low: The least count that what is shown leaves open.
-        high: The greatest count that what is shown leaves open.
+        high: The greatest count that what is shown leaves open; None where it leaves any.
         per_cent_shown: The share of the shown total, such as "12%"; None where it is withheld or cannot be told.
     """
 
     group: str
     shown: str
     low: int
-    high: int
+    high: int | None
     per_cent_shown: str | None = None
 
     @property

@@ -15,6 +15,7 @@ from eia.law.entries import Entry
 from eia.local.pack import LocalCharacteristic
 from eia.local.paths import fault_of
 from eia.local.questions import Question
+from eia.local.safe_release import HEADING
 from eia.practice import Choice
 from eia.proposal.fields import ID, ContextName
 
@@ -102,12 +103,14 @@ def choices_of(raw: Mapping[str, object], file: str, problems: list[Problem]) ->
     """
     found: list[Choice] = []
     for name, table in raw.items():
+        if name == HEADING:
+            continue
         if not isinstance(table, Mapping):
             problems.append(
                 Problem(
                     f"{file}, {name}",
                     "This stands under no choice.",
-                    "Put it below a heading such as [disclosure_threshold].",
+                    "Put it below a heading such as [assessment_current_months].",
                 )
             )
             continue

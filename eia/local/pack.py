@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from eia.checks import Check
-from eia.practice import Choice, Practice, practice
+from eia.practice import Choice, Practice, Profile, practice
 
 POLICY = "the body's own policy, not the law"
 """What everything that comes of a pack is marked with."""
@@ -50,6 +50,7 @@ class Pack:
         checks: Its questions, then its checks, in the order written; each has its `policy`, and none a basis in law.
         choices: The choices of method that it tightens, in the order written.
         files: Every file read, in the order of their names.
+        profile: How counts of people are made safe to show, where the pack says so.
     """
 
     body: str
@@ -60,11 +61,12 @@ class Pack:
     checks: tuple[Check, ...]
     choices: tuple[Choice, ...]
     files: tuple[PackFile, ...]
+    profile: Profile | None = None
 
     @property
     def practice(self) -> Practice:
         """Return the choices in force: the toolkit's own, with those of the pack in their places."""
-        return practice().with_local(self.choices)
+        return practice().with_local(self.choices, profile=self.profile)
 
     def policy_of(self, code: str) -> str:
         """Return why, and by whom, a question of the pack is asked."""

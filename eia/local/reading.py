@@ -15,6 +15,7 @@ from eia.local.entries import characteristics_of, choices_of, questions_of
 from eia.local.folder import PACK, find_pack
 from eia.local.own_checks import read_checks
 from eia.local.pack import Pack, PackFile
+from eia.local.safe_release import profile_of
 from eia.practice import practice
 from eia.proposal.syntax import syntax_error
 
@@ -54,6 +55,7 @@ def read_pack(name: str | Path) -> Pack:
     own = tuple(one.id for one in characteristics)
     questions = questions_of(*of("questions.toml"), problems, own=own)
     choices = choices_of(*of("practice.toml"), problems)
+    profile = profile_of(*of("practice.toml"), problems)
     try:
         practice().with_local(choices, where=f"{folder.name}/practice.toml")
     except EiaError as error:
@@ -74,6 +76,7 @@ def read_pack(name: str | Path) -> Pack:
         characteristics=characteristics,
         checks=(*(question.as_check() for question in questions), *code),
         choices=choices,
+        profile=profile,
         files=tuple(
             PackFile(name=file, sha256=hashlib.sha256(text.encode()).hexdigest())
             for file, text in sorted(texts.items())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from eia.disclosure import Counts
+from eia.disclosure import Counts, RecordedTable
 from eia.errors import EiaError, Problem
 from eia.evidence import Rate, read_counts, read_rates
 from eia.files import CONTROL, read_text
@@ -19,7 +19,9 @@ from eia.proposal.migration import migrated, version_of
 from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.posts import notes_on_posts
 from eia.proposal.problems import control_characters, explain
+from eia.proposal.published import read_published
 from eia.proposal.references import cross_references, entries, without_blanks
+from eia.proposal.same_people import differing_totals
 from eia.proposal.small_numbers import notes_on_small_counts
 from eia.proposal.strays import stray_headings
 from eia.proposal.syntax import syntax_error
@@ -38,6 +40,7 @@ class Submission:
         counts: Raw counts by evidence id; they can only be shown through release.
         rates: Published rates by evidence id.
         notes: What the officer should look at again; nothing that keeps the proposal from being read.
+        earlier: The released tables of each version published earlier, oldest first.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Submission:
     counts: dict[str, Counts] = field(default_factory=dict)
     rates: dict[str, tuple[Rate, ...]] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+    earlier: tuple[tuple[RecordedTable, ...], ...] = ()
 
 
 def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submission:
@@ -86,10 +90,15 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     problems += disagreements(raw, shown, codes=codes)
     counts, rates, table_problems = _tables(raw, folder, shown)
     problems += table_problems
+    problems += differing_totals(raw, counts, folder.name)
+    earlier, published_problems = read_published(folder)
+    problems += published_problems
     if problems:
         raise EiaError.of(problems)
     notes = (*notes_on_posts(proposal, shown), *notes_on_small_counts(proposal, shown))
-    return Submission(id=folder.name, proposal=proposal, counts=counts, rates=rates, notes=notes)
+    return Submission(
+        id=folder.name, proposal=proposal, counts=counts, rates=rates, notes=notes, earlier=earlier
+    )
 
 
 def _refuse_newer(raw: dict[str, object], shown: str) -> None:

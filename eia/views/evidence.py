@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
-from eia.disclosure import Released
+from eia.disclosure import RecordedTable, Released
 from eia.proposal.sections import Evidence
 from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together, yes_no
 
@@ -98,7 +98,29 @@ def counts(assessment: Assessment) -> Shown:
         for item in assessment.dossier.proposal.evidence
         if item.id in released
     ]
-    return together(*shown) if shown else paragraph("No counts of people were supplied with this proposal.")
+    if not assessment.dossier.release.records:
+        return paragraph("No counts of people were supplied with this proposal.")
+    return together(*shown, released_how(assessment))
+
+
+def released_how(assessment: Assessment) -> Shown:
+    """Show what was done to each table before it was shown, by which rule, and how close an outsider could come."""
+    release = assessment.dossier.release
+    return together(
+        table(
+            "How counts of people were made safe to show",
+            ["Table", "What was done", "Why", "Made safe together with"],
+            [
+                (one.title, _done(one), one.why, "; ".join(one.linked) or "no other table")
+                for one in release.records
+            ],
+        ),
+        paragraph(f"{release.profile.says} {release.says}", kind="note"),
+    )
+
+
+def _done(one: RecordedTable) -> str:
+    return f"{one.done.value}, to multiples of {one.multiples_of}" if one.multiples_of > 1 else one.done.value
 
 
 def released_table(title: str, released: Released) -> Shown:

@@ -39,10 +39,15 @@ def law_cited(assessment: Assessment) -> Shown:
 
 def choices(assessment: Assessment) -> Shown:
     """Show the choices of method in force. None of them is a legal test."""
+    practice = assessment.dossier.practice
+    profile = practice.profile
     return together(
         table(
             "Choices of method in force; not a legal test",
             ["Choice", "Why", "Source"],
-            [(choice.says, choice.because, choice.source) for choice in assessment.dossier.practice.choices],
+            [
+                (profile.says, profile.because, profile.source),
+                *((choice.says, choice.because, choice.source) for choice in practice.choices),
+            ],
         ),
     )

@@ -64,6 +64,8 @@ def local_files(assessment: Assessment) -> Shown:
     if pack is None:
         return NOTHING
     tightened = [f"{choice.id.replace('_', ' ')}: {choice.value}" for choice in pack.choices]
+    if pack.profile:
+        tightened.append(f"how counts of people are shown: {pack.profile.id}")
     return together(
         table(
             f"Files of the body's own pack ({pack.body}, {day(pack.date)})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.dossier import RESPONDENTS
 from eia.findings import Status
 from eia.views.display import Shown, bullets, day, paragraph, recorded, table, together, under, yes_no
 from eia.views.evidence import released_table
@@ -13,7 +14,12 @@ def consultation(assessment: Assessment) -> Shown:
     """Show whether people had to be asked, who was, who answered, what they said and what changed."""
     record = assessment.dossier.proposal
     asked = record.consultation
-    answers = assessment.dossier.released.get("respondents")
+    dossier = assessment.dossier
+    answers = [
+        (record.title, dossier.released[record.id])
+        for record in dossier.release.records
+        if record.id.startswith(RESPONDENTS)
+    ]
     return together(
         recorded(
             [
@@ -41,7 +47,7 @@ def consultation(assessment: Assessment) -> Shown:
         ),
         under("What people said", bullets(asked.themes)),
         under("Points about equality", bullets(asked.equality_points)),
-        released_table("Who answered", answers) if answers else None,
+        *(released_table(title, table) for title, table in answers),
         under(
             "People involved before",
             table(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from eia.disclosure import Counts, release
+from eia.disclosure import Counts, RawTable, release_together
 from eia.errors import EiaError
 from eia.evidence import Rate, read_counts, read_rates, read_table
 from eia.practice import practice
@@ -88,7 +88,8 @@ def test_counts_are_read_and_not_shown(file):
     counts = read_counts(file("count,group\n1234,Women\n0,Men\n"), shown=NAME)
     assert isinstance(counts, Counts)
     assert counts.groups == ("Women", "Men")
-    assert [cell.shown for cell in release(counts, practice()).rows] == ["1,230", "fewer than 10"]
+    released = release_together({"a": RawTable(counts=counts, title="Users")}, practice().profile).tables["a"]
+    assert [cell.shown for cell in released.rows] == ["1,230", "fewer than 10"]
 
 
 @pytest.mark.parametrize(

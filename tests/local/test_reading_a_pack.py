@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from eia.checks import CHECKS
 from eia.errors import EiaError
 from eia.law import law
 from eia.local import find_pack, read_pack
-from eia.practice import Choice, Practice, practice
+from eia.practice import Choice, Practice, practice, profiles
 
 QUESTION = {
     "id": '"other-way"',
@@ -33,7 +34,7 @@ GROUP = {
 }
 CHOICE = {
     "value": "20",
-    "says": '"Fewer than 20."',
+    "says": '"After 20 months."',
     "because": '"It is our rule."',
     "source": '"Board (invented)"',
 }
@@ -52,7 +53,7 @@ def group(**changes):
     return table(GROUP, "[[characteristic]]", changes)
 
 
-def choice(name="disclosure_threshold", **changes):
+def choice(name="assessment_current_months", **changes):
     return table(CHOICE, f"[{name}]", changes)
 
 
@@ -139,21 +140,20 @@ def test_each_file_has_the_hash_of_its_text_whatever_its_line_ends(pack_of):
         # what is missing
         *[({"questions": question(**{key: None})}, "question 1", f"'{key}' is missing") for key in QUESTION],
         *[({"characteristics": group(**{key: None})}, "characteristic 1", f"'{key}' is missing") for key in GROUP],
-        *[({"practice": choice(**{key: None})}, "practice.toml, disclosure_threshold", f"'{key}'") for key in CHOICE],
+        *[({"practice": choice(**{key: None})}, "practice.toml, assessment_current_months", f"'{key}'") for key in CHOICE],
         ({"pack": 'body = "A"\ndate = 2025-01-15\n'}, "pack.toml", "'contact' is missing"),
         ({"pack": 'body = "A"\ndate = "2025"\ncontact = "B"\n'}, "pack.toml", "'date' should be a date"),
         # what softens
-        ({"practice": choice(value="9")}, "practice.toml, disclosure_threshold", "9 is softer than the toolkit's 10"),
         ({"practice": choice("assessment_current_months", value="37")}, "practice.toml, assessment_current_months", "37 is softer than the toolkit's 36"),
         ({"practice": choice("assessment_current_months", value="0")}, "practice.toml, assessment_current_months", "0 is not above 0"),
-        ({"practice": choice("disclosure_rounding")}, "practice.toml, disclosure_rounding", "This choice of the toolkit's is fixed"),
-        ({"practice": choice("disclosure_treshold")}, "practice.toml, disclosure_treshold", "The toolkit has no choice of this name"),
-        ({"practice": choice(value="20.5")}, "practice.toml, disclosure_threshold", "20.5 is no whole number"),
-        ({"practice": choice(value="nan")}, "practice.toml, disclosure_threshold", "nan is no whole number"),
-        ({"practice": choice(value="inf")}, "practice.toml, disclosure_threshold", "inf is no whole number"),
-        ({"practice": choice(value='"20"')}, "practice.toml, disclosure_threshold", "'value' should be a number"),
-        ({"practice": choice(value="true")}, "practice.toml, disclosure_threshold", "'value' should be a number"),
-        ({"practice": "disclosure_threshold = 20\n"}, "practice.toml, disclosure_threshold", "This stands under no choice"),
+        ({"practice": choice("page_one_worries")}, "practice.toml, page_one_worries", "This choice of the toolkit's is fixed"),
+        ({"practice": choice("assessment_curent_months")}, "practice.toml, assessment_curent_months", "The toolkit has no choice of this name"),
+        ({"practice": choice(value="20.5")}, "practice.toml, assessment_current_months", "20.5 is no whole number"),
+        ({"practice": choice(value="nan")}, "practice.toml, assessment_current_months", "nan is no whole number"),
+        ({"practice": choice(value="inf")}, "practice.toml, assessment_current_months", "inf is no whole number"),
+        ({"practice": choice(value='"20"')}, "practice.toml, assessment_current_months", "'value' should be a number"),
+        ({"practice": choice(value="true")}, "practice.toml, assessment_current_months", "'value' should be a number"),
+        ({"practice": "assessment_current_months = 20\n"}, "practice.toml, assessment_current_months", "This stands under no choice"),
         # what is no pack
         ({"questions": "[[question]\n"}, "questions.toml, line 1", "not written as TOML asks"),
         ({"question": question()}, "our-pack/question.toml", "Did you mean questions.toml?"),
@@ -171,7 +171,7 @@ def test_all_problems_of_the_tables_are_told_at_once_and_its_code_is_not_run(pac
         pack_of(
             characteristics=group(id='"age"'),
             questions=question(due='"soon"'),
-            practice=choice(value="5"),
+            practice=choice(value="50"),
             checks="raise RuntimeError('it ran')",
         )
     )
@@ -194,14 +194,60 @@ def test_a_folder_called_example_is_the_officers_own(pack_of, monkeypatch):
 
 def test_a_tightened_choice_keeps_which_way_is_stricter(pack_of):
     pack = read_pack(pack_of(practice=choice(value="25")))
-    assert pack.practice["disclosure_threshold"] == 25
-    assert pack.practice.choice("disclosure_threshold").stricter == "higher"
+    assert pack.practice["assessment_current_months"] == 25
+    assert pack.practice.choice("assessment_current_months").stricter == "lower"
     assert [one.id for one in pack.practice.choices] == [one.id for one in practice().choices]
-    assert practice()["disclosure_threshold"] == 10
+    assert practice()["assessment_current_months"] == 36
+
+
+OWN = {"because": '"It is our rule."', "source": '"Board (invented)"'}
+
+
+def profile(**changes):
+    return table(OWN, "[disclosure]", changes)
+
+
+def test_a_pack_chooses_a_profile_by_name_with_its_own_rule_as_the_reason(pack_of):
+    chosen = read_pack(pack_of(practice=profile(profile='"suppression-8"'))).practice.profile
+    shipped = profiles()["suppression-8"]
+    assert (chosen.because, chosen.source) == ("It is our rule.", "Board (invented)")
+    assert replace(chosen, because=shipped.because, source=shipped.source) == shipped
+
+
+def test_a_pack_writes_a_stricter_profile_of_its_own(pack_of):
+    text = profile(threshold=20, base=20, says='"Under 20."')
+    made = read_pack(pack_of(practice=text)).practice.profile
+    assert (made.method, made.threshold, made.base, made.zeros) == ("rounding", 20, 20, True)
+    assert made.id == "rounding-10, tightened"
+    assert practice().profile.threshold == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (profile(threshold=5, base=5, says='"A"'), "'threshold' and 'base' are weaker than in the toolkit's rounding-10"),
+        (profile(profile='"suppression-10"', zeros="false", says='"A"'), "'zeros' is weaker than in the toolkit's suppression-10"),
+        (profile(profile='"suppression-10"', threshold=9, says='"A"'), "'threshold' is weaker"),
+        (profile(smallest_denominator=20, says='"A"'), "'smallest_denominator' is weaker than in the toolkit's rounding-10"),
+        (profile(threshold=20, says='"A"'), "rounding needs a base of at least the threshold"),
+        (profile(zeros="false", says='"A"'), "rounding needs a base of at least the threshold, and keeps back a count of none"),
+        (profile(profile='"rounding-1"'), "'rounding-1' is no profile of the toolkit's"),
+        (profile(threshold=20, base=20), "'says' is missing"),
+        (profile(because=None), "'because' is missing"),
+        (profile(method='"none"'), "'method' is not a key known here"),
+        (profile(base='"20"', says='"A"'), "'base' should be a whole number"),
+        ("disclosure = 3\n", "This stands under no heading"),
+    ],
+)  # fmt: skip
+def test_a_weaker_profile_is_refused_by_name(pack_of, text, words):
+    said = refused(pack_of(practice=text))
+    assert "our-pack/practice.toml, disclosure" in said
+    assert words in said
 
 
 def test_every_choice_of_the_toolkits_says_which_way_is_stricter(root):
     raw = tomllib.loads((root / "eia" / "practice.toml").read_text(encoding="utf-8"))
+    assert raw.pop("profiles")
     assert raw
     assert {entry.get("stricter") for entry in raw.values()} <= {"higher", "lower", "fixed"}
     assert all(entry["stricter"] for entry in raw.values())

@@ -1,0 +1,168 @@
+"""The last look: does a text that is about to be written hold a count that its own tables keep back?
+
+It guards against accident: an officer's own data frame, a number typed into a paragraph. It reads words and figures and
+understands neither: a count that is spelt out past twelve, drawn in a picture, given by a sum or a difference, or told
+of a group by another name is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eia.disclosure.counts import Unshown
+from eia.disclosure.crosstab import same_words
+
+_WORDS = (
+    *(
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
+_EVERYONE = ("total", "all", "everyone", "sum")
+
+_NOT_AFTER = (
+    rf"(?!\s*(?:%|per\s?cent|percentage|million|thousand|{'|'.join(_MONTHS)})|[\w%£]|[.,/:\N{{EN DASH}}-]\d)"
+)
+"""What may not follow a number that counts people: it would be a share, a date, a decimal, an amount or a range."""
+
+_NOT_BEFORE = r"(?<![\w£$€#/:\N{EN DASH}-])(?<!\d[.,])"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A piece of a text as a reader takes it in.
+
+    Attributes:
+        where: The file, and the place in it.
+        text: Its words.
+        cells: The words cell by cell, where it is a row of a table; empty where it is prose.
+    """
+
+    where: str
+    text: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leak:
+    """A passage that holds a count kept back: where, of which table and group, and its words with all figures masked."""
+
+    where: str
+    table: str
+    group: str
+    masked: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Secret:
+    """A count of which something else is shown. It is held in a `Guard` only."""
+
+    table: str
+    group: str
+    value: int
+
+
+class Guard(Unshown):
+    """The true counts of every cell where something else is shown, to be looked for and never to be shown.
+
+    Args:
+        secrets: The table's title, the group's words ("Total" for everyone) and the true count.
+    """
+
+    __slots__ = ("_secrets",)
+
+    _secrets: tuple[_Secret, ...]
+
+    def __init__(self, secrets: Iterable[tuple[str, str, int]] = ()) -> None:
+        held = (_Secret(table=table, group=group, value=value) for table, group, value in secrets)
+        object.__setattr__(self, "_secrets", tuple(held))
+
+    def __repr__(self) -> str:
+        return f"<Guard: {len(self._secrets)} counts, not shown>"
+
+    def found_in(self, passages: Iterable[Passage]) -> tuple[Leak, ...]:
+        """Find the passages that hold a count kept back beside the words of its group.
+
+        In a row of a table, or an object of JSON: the group's words in a cell, and the number as all of another. In prose: the
+        number, in figures or a word up to twelve, next to the group's words ("5 carers", "carers (5)", "5 of the carers"); no
+        percentage, date, amount, range or decimal, and nothing inside the group's own name.
+
+        Returns:
+            One for each passage and group, in the order of the passages.
+        """
+        tests = [(secret, _in_prose(secret)) for secret in self._secrets]
+        if not tests:
+            return ()
+        return tuple(
+            Leak(where=passage.where, table=secret.table, group=secret.group, masked=_masked(passage, secret))
+            for passage in passages
+            for secret, prose in tests
+            if (_in_row(secret, passage.cells) if passage.cells else prose.search(same_words(passage.text)))
+        )
+
+
+def _numbers(value: int) -> list[str]:
+    return [f"{value:,}", str(value)] if value > 999 else [str(value)]  # noqa: PLR2004 - where separators begin
+
+
+def _in_row(secret: _Secret, cells: tuple[str, ...]) -> bool:
+    words = [same_words(cell) for cell in cells]
+    named = [at for at, cell in enumerate(words) if _names(secret, cell)]
+    exact = {*_numbers(secret.value), f"{secret.value}.0"}
+    # The number stands in another cell than the group's words, so that a figure in its name is none.
+    return any(cell in exact and any(at != other for other in named) for at, cell in enumerate(words))
+
+
+def _names(secret: _Secret, cell: str) -> bool:
+    """Tell whether a cell is the words of a secret's group, alone or with a mark at their end."""
+    bare = cell.strip(" :*†")
+    if secret.group == "Total":
+        return bare in _EVERYONE
+    return bare == same_words(secret.group)
+
+
+def _in_prose(secret: _Secret) -> re.Pattern[str]:
+    """Return a pattern of the number next to the group's words, for words as `same_words` leaves them."""
+    if secret.group == "Total":
+        group = r"(?:in total|in all|altogether)"
+    else:
+        group = rf"(?<!\w){re.escape(same_words(secret.group))}(?!\w)"
+    spelt = _WORDS[secret.value] if secret.value < len(_WORDS) else None
+    either = "|".join(re.escape(number) for number in [*_numbers(secret.value), *([spelt] if spelt else [])])
+    number = rf"{_NOT_BEFORE}(?:{either}){_NOT_AFTER}"
+    before = rf"{number}(?:\s+(?:people|persons)(?:\s+(?:are|were|who are))?)?\s+(?:of\s+(?:the\s+)?|were\s+|are\s+)?{group}"
+    after = rf"{group}\s*(?:[:=(\[,|\N{{EN DASH}}\N{{EM DASH}}]|were|are|numbered|came to)*\s*{number}"
+    return re.compile(f"{before}|{after}")
+
+
+def _masked(passage: Passage, secret: _Secret) -> str:
+    """Return a passage shortened, with every figure and every number word of a secret's masked."""
+    text = " | ".join(passage.cells) if passage.cells else " ".join(passage.text.split())
+    text = re.sub(r"\d", "#", text)
+    if secret.value < len(_WORDS):
+        text = re.sub(rf"\b{_WORDS[secret.value]}\b", "###", text, flags=re.IGNORECASE)
+    if len(text) <= _LONGEST:
+        return text
+    at = max(0, same_words(text).find(re.sub(r"\d", "#", same_words(secret.group))) - _LONGEST // 2)
+    return f"{'…' if at else ''}{text[at : at + _LONGEST]}…"
+
+
+_LONGEST = 120
+"""Characters of a passage that an error shows."""
