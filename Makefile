@@ -39,8 +39,9 @@ notebooks: $(VENV)/installed-dev ## Execute the committed notebooks again
 schemas: $(VENV)/installed-dev ## Write the JSON Schemas anew
 	$(BIN)/python tests/schemas/make_schemas.py
 
-docs: $(VENV)/installed-dev ## Write the pages of checks anew
+docs: $(VENV)/installed-dev ## Write the pages of checks and judgments anew
 	$(BIN)/python tests/checks/make_page.py
+	$(BIN)/python tests/cases/judgments_page.py
 
 lock: $(VENV)/installed-dev ## Resolve the locks anew
 	$(BIN)/uv pip compile -q pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.lock

@@ -26,6 +26,7 @@ class Score:
         held: Breaches whose held ground is among the first three worries (a mean over draws may be broken).
         breaches: How many breaches there are.
         recall: Share of the expected checks that have a worry: averaged by check, so that a frequent one counts once.
+        said_recall: The same, of worries that rest on something the record says, not on silence.
         breach_worries: Median number of worries of a breach.
         other_worries: The same where no breach was found.
         breach_contradictions: Median number of worries that rest on something the record says, not on silence.
@@ -37,6 +38,7 @@ class Score:
     held: float
     breaches: int
     recall: float
+    said_recall: float | None
     breach_worries: float
     other_worries: float
     breach_contradictions: float | None
@@ -58,6 +60,7 @@ def score_toolkit(cases: Sequence[Case]) -> Score:
         held=sum(case.held_among_first for case in breaches),
         breaches=len(breaches),
         recall=_recall(breaches, lambda case, code: float(code in case.fired)),
+        said_recall=_recall(breaches, lambda case, code: float(code in case.contradicted)),
         breach_worries=statistics.median(len(case.assessed.worries) for case in breaches),
         other_worries=statistics.median(len(case.assessed.worries) for case in others),
         breach_contradictions=statistics.median(contradictions[case.id] for case in breaches),
@@ -74,6 +77,7 @@ def score_always(cases: Sequence[Case]) -> Score:
         held=sum(bool(set(CODES[:FIRST]) & set(case.held)) for case in breaches),
         breaches=len(breaches),
         recall=_recall(breaches, lambda _case, _code: 1.0),
+        said_recall=None,
         breach_worries=len(CODES),
         other_worries=len(CODES),
         breach_contradictions=None,
@@ -90,6 +94,7 @@ def score_never(cases: Sequence[Case]) -> Score:
         held=0,
         breaches=len(breaches),
         recall=0.0,
+        said_recall=None,
         breach_worries=0,
         other_worries=0,
         breach_contradictions=None,
@@ -110,6 +115,7 @@ def score_random(cases: Sequence[Case]) -> Score:
         held=sum(_chance(len(case.held), min(FIRST, len(case.fired))) for case in breaches),
         breaches=len(breaches),
         recall=_recall(breaches, lambda case, _code: len(case.fired) / len(CODES)),
+        said_recall=None,
         breach_worries=statistics.median(len(case.fired) for case in breaches),
         other_worries=statistics.median(len(case.fired) for case in others),
         breach_contradictions=None,

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from eia.assessment import Assessment, assess_submission
-from eia.findings import Finding
+from eia.findings import Finding, Status
 from eia.proposal import Proposal, Submission
 
 HERE = Path(__file__).resolve().parent
@@ -78,6 +78,11 @@ class Case:
     def fired(self) -> tuple[str, ...]:
         """Return the codes with a worry, gravest first, each once."""
         return tuple(dict.fromkeys(one.code for one in self.assessed.worries))
+
+    @property
+    def contradicted(self) -> frozenset[str]:
+        """Return the codes with a worry that rests on something the record says, not on silence."""
+        return frozenset(one.code for one in self.assessed.worries if one.status is Status.NOT_MET)
 
     @property
     def first(self) -> tuple[Finding, ...]:
