@@ -90,6 +90,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    audit = commands.add_parser(
+        "audit", help="say whether several reports together give a count away that each keeps back"
+    )
+    audit.add_argument(
+        "reports",
+        nargs="+",
+        metavar="REPORT",
+        help="a report's folder, a folder of reports, or a disclosure.json",
+    )
+    audit.set_defaults(run=_audit)
+
     explain = commands.add_parser(
         "explain", help="print what stands behind a question, or the list of questions with their codes"
     )
@@ -157,16 +168,37 @@ def _check(options: argparse.Namespace) -> int:
         sys.stdout.reconfigure(
             encoding="utf-8"
         )  # JSON is read by programs: no letter may be lost to a console
-    print(findings_json(assessment) if options.json else findings_text(assessment), end="")
-    if assessment.pack and not options.json:
-        print(f"\n{local_text(assessment)}", end="")
-    if assessment.dossier.submission.notes and not options.json:
-        print("\nLook again:")
-        for note in assessment.dossier.submission.notes:
-            print(f"- {note}")
-    if not options.json:
-        print(f"\n{what_follows(assessment)}")
+    if options.json:
+        said = findings_json(assessment)
+    else:
+        notes = assessment.dossier.submission.notes
+        parts = [findings_text(assessment)]
+        if assessment.pack:
+            parts.append(local_text(assessment))
+        if notes:
+            parts.append("Look again:\n" + "".join(f"- {note}\n" for note in notes))
+        parts.append(f"{what_follows(assessment)}\n")
+        said = "\n".join(parts)
+    if assessment.dossier.release.records:
+        from eia.report.passages import (  # noqa: PLC0415 - only where there are counts that could be let out
+            of_json,
+            of_lines,
+            refuse_what_gives_counts_away,
+        )
+
+        passages = of_json if options.json else of_lines
+        refuse_what_gives_counts_away(assessment.dossier.release.guard, passages(options.proposal, said))
+    print(said, end="")
     return DONE if assessment.settled else NOT_SETTLED
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from eia.runner.audits import audit_reports  # noqa: PLC0415 - `eia --help` stays quick
+
+    together = audit_reports(options.reports)
+    for line in together.lines:
+        print(line)
+    return DONE if together.safe else NOT_SETTLED
 
 
 def _challenge(options: argparse.Namespace) -> int:

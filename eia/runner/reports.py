@@ -14,15 +14,18 @@ from pathlib import Path
 
 from eia import __version__
 from eia.assessment import assess, assessment_json
+from eia.disclosure import record_json
 from eia.errors import EiaError
 from eia.files import write_together
 from eia.local import find_pack
 from eia.proposal import find_proposal
 from eia.proposal.folder import fingerprint
+from eia.runner.checkers import sheets, workbook
 from eia.runner.notebook import run_notebook
 from eia.shipped import shipped
 
 _PACKAGES = (
+    "highspy",
     "ipykernel",
     "matplotlib",
     "nbclient",
@@ -31,7 +34,9 @@ _PACKAGES = (
     "papermill",
     "pikepdf",
     "pydantic",
+    "scipy",
     "typst",
+    "xlsxwriter",
 )
 
 Say = Callable[[str], None]
@@ -149,6 +154,9 @@ def make_report(
 ) -> Path:
     """Make one report: ``assessment.json``, ``report.ipynb``, ``report.html``, ``report.pdf`` and ``run.json``.
 
+    Beside them stand ``disclosure.json`` and ``disclosure.xlsx``: what became of each table of counts. Before anything is
+    written, all text is searched for counts that the report's own tables keep back.
+
     Args:
         folder: The proposal's, as `find_proposal` returns it.
         out: The folder that takes the report's folder.
@@ -163,11 +171,18 @@ def make_report(
 
     Raises:
         EiaError: The proposal, the pack or the notebook cannot be read, a cell failed, the proposal or the pack changed
-            meanwhile, or the files cannot be written. What stood in the folder before still stands.
+            meanwhile, a text holds a count that is kept back, or the files cannot be written. What stood in the folder before still stands.
     """
     from nbformat import writes  # noqa: PLC0415 - `eia check` does without
 
     from eia.report import export  # noqa: PLC0415 - as above
+    from eia.report.passages import (  # noqa: PLC0415 - as above
+        of_html,
+        of_json,
+        of_notebook,
+        of_rows,
+        refuse_what_gives_counts_away,
+    )
 
     started = dt.datetime.now(dt.UTC)
     say(f"{folder.name}: reading")
@@ -188,16 +203,40 @@ def make_report(
         if fingerprint(source) != was:
             kind = "proposal was changed while its" if source == folder else "pack was changed while a"
             raise EiaError(source.name, f"The {kind} report was being made.", "Make the report again.")
+    release = assessment.dossier.release
+    about = assessment.dossier.proposal.proposal
+    title, body = about.title or folder.name, about.body or ""
+    texts = {
+        "assessment.json": assessment_json(assessment),
+        "disclosure.json": record_json(release, id=folder.name, title=title, body=body),
+    }
+    record = sheets(release, title=title, body=body)
+    # An executed notebook is a publication too, so it is searched with the rest, and before the long work of setting.
+    refuse_what_gives_counts_away(
+        release.guard,
+        [
+            *(passage for name, text in texts.items() for passage in of_json(name, text)),
+            *of_notebook("report.ipynb", executed),
+            *(
+                passage
+                for name, rows in record.items()
+                for passage in of_rows(f"disclosure.xlsx, {name}", rows)
+            ),
+        ],
+    )
     say(f"{folder.name}: making HTML and PDF")
     exported = export(executed)
+    refuse_what_gives_counts_away(release.guard, of_html("report.html", exported.html))
     target = out / folder.name
     files: dict[str, str | bytes] = {
-        "assessment.json": assessment_json(assessment),
+        **texts,
+        "disclosure.xlsx": workbook(record),
         "report.ipynb": str(writes(executed)) + "\n",  # type: ignore[no-untyped-call] # nbformat ships no types here
         "report.html": exported.html,
         "report.pdf": exported.pdf,
     }
     files["run.json"] = _run_record(files, started)
+    refuse_what_gives_counts_away(release.guard, of_json("run.json", str(files["run.json"])))
     write_together(target, files)
     return target
 

@@ -1,0 +1,173 @@
+"""What is about to be written, in the pieces in which a reader takes it in, so that it can be searched before it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from eia.disclosure import Guard, Passage
+from eia.errors import EiaError, Problem
+
+if TYPE_CHECKING:
+    import nbformat
+
+_BLOCKS = ("p", "li", "caption", "figcaption", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
+_GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
+_SENTENCE = re.compile(r"[.!?:;]\s|[a-z]\s[a-z]+\s[a-z]+\s[a-z]+\s[a-z]")
+"""What a line of a printed table does not hold, and a line of prose does."""
+
+_FIGURE = re.compile(r"[\d,.]+")
+_MOST = 5
+"""Passages that an error names."""
+
+
+def refuse_what_gives_counts_away(guard: Guard, passages: Iterable[Passage]) -> None:
+    """Refuse a text that holds a count which its own tables keep back.
+
+    Args:
+        guard: Made by the release of those tables.
+        passages: Everything that is about to be written.
+
+    Raises:
+        EiaError: Each passage by its place, with every figure masked; at most five, and how many more there are.
+    """
+    leaks = guard.found_in(passages)
+    if not leaks:
+        return
+    problems = [
+        Problem(
+            f"{leak.where}: “{leak.masked}”",
+            f"This holds the true count of “{leak.group}” (table “{leak.table}”), of which something else is shown.",
+            "Write the number that the table shows, or the words it shows, or take the passage out.",
+        )
+        for leak in leaks[:_MOST]
+    ]
+    if len(leaks) > _MOST:
+        problems.append(
+            Problem(
+                "The report", f"{len(leaks) - _MOST} more passages hold such counts.", "See to these too."
+            )
+        )
+    raise EiaError.of(problems)
+
+
+def of_lines(where: str, text: str) -> Iterator[Passage]:
+    """Give preformatted text by its lines: each as a row, where it looks like one of a printed table, and as prose.
+
+    Paragraphs that were wrapped are taken together as well.
+    """
+    for block in re.split(r"\n\s*\n", text):
+        yield Passage(where=where, text=block)
+        for line in block.splitlines():
+            if line.strip():
+                yield from _of_line(where, line)
+
+
+def _of_line(where: str, line: str) -> Iterator[Passage]:
+    bare = line.strip()
+    yield Passage(where=where, text=bare)
+    cells = tuple(_GAP.split(bare.strip("| ")))
+    if len(cells) > 1:
+        yield Passage(where=where, text=bare, cells=cells)
+    # A data frame of narrow columns has one space between its cells: words first or after the number, figures else.
+    words = bare.split()
+    figures = [word for word in words if _FIGURE.fullmatch(word)]
+    if figures and len(figures) < len(words) and not _SENTENCE.search(bare):
+        label = " ".join(word for word in words if not _FIGURE.fullmatch(word))
+        yield Passage(where=where, text=bare, cells=(label, *figures))
+        if _FIGURE.fullmatch(words[0]):  # the number of the row comes first
+            for at in range(1, len(words)):
+                if all(_FIGURE.fullmatch(word) for word in words[at:]):
+                    yield Passage(where=where, text=bare, cells=(" ".join(words[1:at]), *words[at:]))
+
+
+def of_html(where: str, page: str) -> Iterator[Passage]:
+    """Give a page: the rows of its tables, its paragraphs, list items, captions and headings, preformatted lines, alt texts."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - a quarter of a second, which `eia check` does without
+
+    soup = BeautifulSoup(page, "html.parser")
+    for row in soup.find_all("tr"):
+        cells = tuple(" ".join(cell.get_text(" ", strip=True).split()) for cell in row.find_all(["th", "td"]))
+        yield Passage(where=where, text=" ".join(cells), cells=cells)
+        yield from (Passage(where=where, text=cell) for cell in cells)
+    for one in soup.find_all(_BLOCKS):
+        yield Passage(where=where, text=one.get_text(" ", strip=True))
+    for pairs in soup.find_all("dl"):
+        for term in pairs.find_all("dt"):
+            said = term.find_next_sibling("dd")
+            if said is not None:
+                cells = (term.get_text(" ", strip=True), said.get_text(" ", strip=True))
+                yield Passage(where=where, text=" ".join(cells), cells=cells)
+    for one in soup.find_all("pre"):
+        yield from of_lines(where, one.get_text())
+    for picture in soup.find_all("img"):
+        yield Passage(where=where, text=str(picture.get("alt") or ""))
+    if not soup.find(True):
+        yield Passage(where=where, text=page)
+
+
+def of_json(where: str, text: str) -> Iterator[Passage]:
+    """Give a JSON text: each string as prose; each object, list of single values, and key with its value as a row."""
+    yield from _of_value(where, json.loads(text))
+
+
+def _of_value(where: str, value: object) -> Iterator[Passage]:
+    if isinstance(value, str):
+        yield Passage(where=where, text=value)
+    elif isinstance(value, Mapping):
+        single = {str(key): _single(one) for key, one in value.items() if _single(one) is not None}
+        cells = tuple(str(one) for one in single.values())
+        yield Passage(where=where, text=" ".join(cells), cells=cells)
+        for key, one in single.items():
+            yield Passage(where=where, text=f"{key} {one}", cells=(key, str(one)))
+        for one in value.values():
+            yield from _of_value(where, one)
+    elif isinstance(value, list | tuple):
+        cells = tuple(str(_single(one)) for one in value if _single(one) is not None)
+        if cells:
+            yield Passage(where=where, text=" ".join(cells), cells=cells)
+        for one in value:
+            yield from _of_value(where, one)
+
+
+def _single(value: object) -> object:
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def of_rows(where: str, rows: Iterable[Iterable[object]]) -> Iterator[Passage]:
+    """Give the rows of a sheet."""
+    for row in rows:
+        cells = tuple(str(cell) for cell in row if cell is not None)
+        yield Passage(where=where, text=" ".join(cells), cells=cells)
+        yield from (Passage(where=where, text=cell) for cell in cells)
+
+
+def of_notebook(where: str, notebook: nbformat.NotebookNode) -> Iterator[Passage]:
+    """Give a notebook: what each cell holds and what it shows, in every form that is kept of it."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        here = f"{where}, cell {number}"
+        yield from of_lines(here, str(cell.source))
+        for output in cell.get("outputs", ()):
+            yield from _of_output(here, output)
+
+
+def _of_output(where: str, output: Mapping[str, Any]) -> Iterator[Passage]:
+    for key in ("text", "evalue"):
+        if key in output:
+            yield from of_lines(where, _whole(output[key]))
+    for line in output.get("traceback", ()):
+        yield from of_lines(where, str(line))
+    for kind, held in output.get("data", {}).items():
+        if kind == "text/html":
+            yield from of_html(where, _whole(held))
+        elif kind.endswith("json"):
+            yield from _of_value(where, held)
+        elif kind.startswith("text/"):
+            yield from of_lines(where, _whole(held))
+    yield from _of_value(where, output.get("metadata", {}))
+
+
+def _whole(held: object) -> str:
+    return "".join(str(part) for part in held) if isinstance(held, list) else str(held)
