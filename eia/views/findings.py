@@ -139,7 +139,7 @@ def _broken(assessment: Assessment) -> Shown | None:
         return None
     return together(
         heading("Incomplete"),
-        paragraph("These questions could not be put to the record, because the toolkit itself failed:"),
+        paragraph("These questions could not be put to the record, because the check itself failed:"),
         bullets(f"{failure.question} ({failure.code}, {failure.error})" for failure in assessment.failures),
     )
 
