@@ -184,7 +184,9 @@ def _suppressed(
         public |= {place: exact(0) for place, value in enumerate(values) if not value and place not in small}
     needs = needs_of(values, profile.threshold, zeros=profile.zeros)
     own = {place: need for place, need in needs.items() if place not in public}
-    kept = set(withhold(system.structure, values, own, low=low, public=public).cells)
+    kept = set(own)
+    if own and system.structure.lines:  # a count that is in no sum gives nothing away of another
+        kept = set(withhold(system.structure, values, own, low=low, public=public).cells)
     told = tuple(
         public.get(place, withheld(low) if place in kept else exact(value))
         for place, value in enumerate(values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from eia.disclosure import Guard, Passage
@@ -17,6 +18,9 @@ _BLOCKS = ("p", "li", "caption", "figcaption", "dt", "dd", "blockquote", "h1", "
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
 _SENTENCE = re.compile(r"[.!?:;]\s|[a-z]\s[a-z]+\s[a-z]+\s[a-z]+\s[a-z]")
 """What a line of a printed table does not hold, and a line of prose does."""
+
+_WRAPPED = 60
+"""Characters of a line that may have been wrapped."""
 
 _FIGURE = re.compile(r"[\d,.]+")
 _MOST = 5
@@ -56,13 +60,14 @@ def refuse_what_gives_counts_away(guard: Guard, passages: Iterable[Passage]) -> 
 def of_lines(where: str, text: str) -> Iterator[Passage]:
     """Give preformatted text by its lines: each as a row, where it looks like one of a printed table, and as prose.
 
-    Paragraphs that were wrapped are taken together as well.
+    A line that is long enough to have been wrapped is taken together with the next as well.
     """
-    for block in re.split(r"\n\s*\n", text):
-        yield Passage(where=where, text=block)
-        for line in block.splitlines():
-            if line.strip():
-                yield from _of_line(where, line)
+    lines = [line for line in text.splitlines() if line.strip()]
+    for line in lines:
+        yield from _of_line(where, line)
+    for line, following in pairwise(lines):
+        if len(line) >= _WRAPPED:
+            yield Passage(where=where, text=f"{line} {following}")
 
 
 def _of_line(where: str, line: str) -> Iterator[Passage]:
