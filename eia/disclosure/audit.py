@@ -98,7 +98,8 @@ class Protected:
         cell: Its place.
         need: The range in which it must be able to lie.
         reach: What a reader can work out, with the tables that show it.
-        counts: Those of the need which are possible for a reader, each shown by a table.
+        counts: Those of the need which are possible for a reader: shown by a table, or between two so shown where the sums form a
+            network, which leaves no gaps.
         attainable: Those of the need which are possible under the widest release, as far as they could not be ruled out.
     """
 

@@ -32,7 +32,7 @@ def written_for_tau_argus(table: RandomTable, hidden: frozenset[int], far: int) 
 def test_tau_argus_finds_the_same_ranges(tmp_path):
     native = pytest.importorskip("pytauargus._tauargus", reason="pytauargus is not installed")
     rng = random.Random("beside Tau-Argus")
-    compared = narrower = 0
+    compared = 0
     for table in random_tables(150, most=120):
         rule = WithholdingRule(table=table, threshold=10, zeros=True)
         others = {
@@ -49,11 +49,7 @@ def test_tau_argus_finds_the_same_ranges(tmp_path):
         known = rule.known(hidden)
         for reach in attack(table.structure, known, sorted(hidden)).reaches:
             least, greatest = theirs[reach.cell]
-            assert reach.bounds.high is not None
-            assert least <= reach.bounds.low <= reach.bounds.high <= greatest
-            # Tau-Argus allows fractions of people, so for three-way tables it may leave a little more.
-            narrower += (reach.bounds.low, reach.bounds.high) != (least, greatest)
-            assert table.kind == "three-way" or (reach.bounds.low, reach.bounds.high) == (least, greatest)
+            # Tau-Argus allows fractions of people, so it could leave more; on these tables it never does.
+            assert (reach.bounds.low, reach.bounds.high) == (least, greatest)
             compared += 1
     assert compared > 3000
-    assert narrower < compared / 100
