@@ -142,7 +142,7 @@ def _names(system: System, group: Mapping[str, RawTable]) -> dict[str, str]:
         for place, at in system.places(name).items():
             cell = system.structure.cells[at]
             if one.base is not None and set(place) == {None}:
-                names[cell] = f"Everyone: {one.base}"
+                names[cell] = f"Everyone: {same_words(one.base)}"
             else:
                 names.setdefault(cell, f"{title} ({one.source}): {_label(place)}")
     return names

@@ -17,7 +17,7 @@ from pdf_words import elements, squeezed, words_of
 
 from eia.assessment import assessment_json
 
-FILES = ("assessment.json", "report.html", "report.ipynb", "report.pdf")
+FILES = ("assessment.json", "disclosure.json", "disclosure.xlsx", "report.html", "report.ipynb", "report.pdf")
 NOTICE = "Illustration made from a published report. Not made, seen or approved by the Council."
 
 

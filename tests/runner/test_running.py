@@ -185,6 +185,8 @@ def test_a_report_takes_the_place_of_the_old_one_and_leaves_other_files(out, shi
     now = standing(out / shipped_id)
     assert set(now) == {
         "assessment.json",
+        "disclosure.json",
+        "disclosure.xlsx",
         "report.html",
         "report.ipynb",
         "report.pdf",

@@ -10,9 +10,11 @@ from pydantic import TypeAdapter
 
 from eia.analysis import AtRisk, Profile, SmallAreas
 from eia.assessment import SCHEMA, Failure
-from eia.disclosure import Released
+from eia.disclosure import RecordedTable, Released
+from eia.disclosure.written import SCHEMA as RECORD
 from eia.files import write_whole
 from eia.findings import Severity, Stage, Status
+from eia.practice import Profile as ReleaseProfile
 from eia.proposal.schema import DIALECT, proposal_schema
 
 FOLDER = Path(__file__).resolve().parents[2] / "eia" / "schemas"
@@ -87,12 +89,31 @@ def assessment_schema() -> dict[str, Any]:
             at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
             small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
             released={"type": "object", "additionalProperties": _of(Released)},
+            disclosure=_object(profile=_of(ReleaseProfile), says=TEXT, audit={"type": "object"}),
             choices={
                 "type": "array",
                 "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
             },
         ),
         "$defs": definitions,
+    }
+
+
+def disclosure_schema() -> dict[str, Any]:
+    """Return the schema of `disclosure.json`, the output checker's record of released tables."""
+    return {
+        "$schema": DIALECT,
+        "title": "disclosure.json",
+        **_object(
+            schema={"const": RECORD},
+            id=TEXT,
+            title=TEXT,
+            body=TEXT,
+            profile=_of(ReleaseProfile),
+            says=TEXT,
+            audit={"type": "object"},
+            tables={"type": "array", "items": _of(RecordedTable)},
+        ),
     }
 
 
@@ -121,6 +142,7 @@ SCHEMAS = {
     "proposal.schema.json": proposal_schema,
     "assessment.schema.json": assessment_schema,
     "findings.schema.json": findings_schema,
+    "disclosure.schema.json": disclosure_schema,
 }
 
 

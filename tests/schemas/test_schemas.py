@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from eia.assessment import assessment_json, findings_json
+from eia.assessment import assess, assessment_json, findings_json
+from eia.disclosure import record_json
 from eia.proposal.outline import outline
 from eia.proposal.words import words
 
@@ -84,6 +85,13 @@ def test_what_the_toolkit_writes_is_as_its_schemas_say(shipped_assessment, root,
     assert problems("assessment.schema.json", json.loads(golden)) == []
     assert problems("assessment.schema.json", json.loads(assessment_json(shipped_assessment))) == []
     assert problems("findings.schema.json", json.loads(findings_json(shipped_assessment))) == []
+
+
+def test_the_checkers_record_is_as_its_schema_says():
+    release = assess("library-hours-example").dossier.release
+    text = record_json(release, id="library-hours-example", title="A", body="B")
+    assert problems("disclosure.schema.json", json.loads(text)) == []
+    assert problems("disclosure.schema.json", {"schema": 1}) != []
 
 
 def test_an_empty_assessment_is_as_the_schemas_say(assessed):
