@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eia.disclosure.across import Publication, combine
-from eia.disclosure.attack import UnsettledError, exact, rounded_bounds, withheld
+from eia.disclosure.attack import UnsettledError
 from eia.disclosure.audit import Audit, Protected, audit, needs_of, widest_rounding, widest_withholding
+from eia.disclosure.known import exact, rounded_bounds, withheld
 from eia.disclosure.record import renamed
 from eia.disclosure.rounding import round_together
 from eia.disclosure.structure import Bounds

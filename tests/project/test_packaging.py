@@ -90,6 +90,8 @@ def test_the_wheel_makes_a_report_in_an_empty_folder(tmp_path):
     folder = empty / "reports" / "cheshire-east-digital-strategy"
     assert sorted(path.name for path in folder.iterdir()) == [
         "assessment.json",
+        "disclosure.json",
+        "disclosure.xlsx",
         "report.html",
         "report.ipynb",
         "report.pdf",

@@ -256,7 +256,7 @@ def test_ctrl_c_half_way_ends_with_130_and_nothing_is_half_written(
         == "Stopped. Reports that were finished stay; nothing is half written."
     )
     assert {path.name for path in out.iterdir()} == {shipped_id}
-    assert len(standing(out)) == 5
+    assert len(standing(out)) == 7
 
 
 @pytest.mark.usefixtures("quick")
