@@ -195,7 +195,7 @@ class Audit:
         )
         return (
             f"{working} could bring a {rule} down to {self.closest} possible counts, and no further. "
-            f"{falls} short of the {width} that the rule asks for; {reason}."
+            f"{falls} short of what the rule asks for; {reason}."
         )
 
     def record(self) -> dict[str, int | bool | None]:

@@ -157,8 +157,8 @@ def test_how_close_an_outsider_could_come_is_said_in_a_sentence():
         widest=[withheld(1), withheld(1), exact(9)],
     )
     assert short.says("count under 10", 9).endswith(
-        "an outsider could bring a count under 10 down to 8 possible counts, and no further. One count falls short of the "
-        "9 that the rule asks for; nothing short of leaving out the table or its totals could leave more."
+        "an outsider could bring a count under 10 down to 8 possible counts, and no further. One count falls short of "
+        "what the rule asks for; nothing short of leaving out the table or its totals could leave more."
     )
     pinned = audit(FIVE, released(0), NEEDS, widest=WIDEST)
     assert pinned.says("count under 10", 9).endswith(
