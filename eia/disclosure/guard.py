@@ -16,7 +16,7 @@ from eia.disclosure.crosstab import same_words
 
 _WORDS = (
     *(
-        "no",
+        "zero",
         "one",
         "two",
         "three",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from eia.disclosure.audit import Audit
@@ -97,8 +98,9 @@ def release_together(
             for name, one in group.items()
         }
         everything = assemble(linked)
-        names = _names(everything, group)
-        safe = make_safe(linked, profile, names=names, past=_past(everything, names, profile, earlier))
+        named = partial(_names, group)
+        names = named(everything)
+        safe = make_safe(linked, profile, named=named, past=_past(everything, names, profile, earlier))
         if safe.attempt:
             audits.append(safe.attempt.audit)
         for name, one in group.items():
@@ -133,11 +135,11 @@ def _linked(tables: Mapping[str, RawTable]) -> Iterator[dict[str, RawTable]]:
     yield from groups.values()
 
 
-def _names(system: System, group: Mapping[str, RawTable]) -> dict[str, str]:
-    """Return for each cell the name it has in every publication: it hangs on no other table of the report."""
+def _names(group: Mapping[str, RawTable], system: System) -> dict[str, str]:
+    """Return for each cell the name it has in every publication, whichever of the linked tables the system holds."""
     titles = [one.title for one in group.values()]
     names: dict[str, str] = {}
-    for name, one in sorted(group.items()):
+    for name, one in sorted((name, group[name]) for name in system.tables):
         title = one.title if titles.count(one.title) == 1 else f"{one.title} [{name}]"
         for place, at in system.places(name).items():
             cell = system.structure.cells[at]
@@ -306,7 +308,10 @@ def _what_was_done(name: str, safe: Safe, made: Released, profile: Profile) -> t
 
 def _secrets(name: str, one: RawTable, system: System, made: Released) -> Iterator[tuple[str, str, int]]:
     """Yield each true count of which something else is shown: for the guard, and for nothing else."""
-    for (place, at), cell in zip(system.places(name).items(), (*made.rows, made.total), strict=True):
+    cells = zip(system.places(name).items(), (*made.rows, made.total), strict=True)
+    for number, ((place, at), cell) in enumerate(cells):
+        if number and len(made.rows) == 1:
+            continue  # the total of one group is that group
         value = system._values[at]  # noqa: SLF001 - one door
         if cell.shown != f"{value:,}":
             yield one.title, _label(place), value

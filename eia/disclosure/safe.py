@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eia.disclosure.across import Publication, combine
@@ -15,6 +15,9 @@ from eia.disclosure.structure import Bounds
 from eia.disclosure.suppression import withhold
 from eia.disclosure.system import LinkedTable, System, assemble
 from eia.practice import Profile
+
+Naming = Callable[[System], Mapping[str, str]]
+"""Gives each count of a system, by its name there, the name that it has in every publication."""
 
 COARSER = (1, 2, 5, 10)
 """By what the base is multiplied, one after another, while the audit finds a count in danger."""
@@ -70,9 +73,7 @@ class Past:
     values: Mapping[str, int] = field(default_factory=dict)
 
 
-def make_safe(
-    tables: Mapping[str, LinkedTable], profile: Profile, *, names: Mapping[str, str], past: Past
-) -> Safe:
+def make_safe(tables: Mapping[str, LinkedTable], profile: Profile, *, named: Naming, past: Past) -> Safe:
     """Make tables of the same people safe together; what cannot be made safe is withheld whole.
 
     A table of more than one group whose every count is small is withheld whole at once. The reader is taken to know that its
@@ -81,7 +82,7 @@ def make_safe(
     Args:
         tables: The tables by id.
         profile: The rule.
-        names: For each count, its name by the name the system gives it, where it has another in publications.
+        named: Gives each count of a system the name that it has in every publication.
         past: What was published of them earlier.
 
     Raises:
@@ -93,7 +94,7 @@ def make_safe(
         if not any(name not in whole for name in left):
             break
         system = assemble(left)
-        attempt = _first_that_is_safe(system, profile, small=small, names=names, past=past)
+        attempt = _first_that_is_safe(system, profile, small=small, names=named(system), past=past)
         if not attempt.failing:
             return Safe(system=system, attempt=attempt, whole=whole)
         why = TOLD_BEFORE if attempt.earlier else TOO_SMALL
@@ -159,7 +160,7 @@ def _rounded(
         keep = {
             place: past.values[names[cell]]
             for place, cell in enumerate(system.structure.cells)
-            if times == 1 and names.get(cell) in past.values
+            if times == 1 and names[cell] in past.values
         }
         rounded = round_together(system.structure, values, base=base, keep=keep)
         if rounded.further:  # a number printed would not mean what the rule says
@@ -217,7 +218,7 @@ def _audited(
         return found
     structure = renamed(
         system.structure,
-        {place: names.get(cell, cell) for place, cell in enumerate(system.structure.cells)},
+        {place: names[cell] for place, cell in enumerate(system.structure.cells)},
     )
     here = Publication(name="this report", structure=structure, known=known)
     together = combine([here, *past.publications])

@@ -101,6 +101,11 @@ class System(Unshown):
         """What everyone knows of a cell from elsewhere, by its place among the cells."""
         return dict(self._public)
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables, sorted."""
+        return tuple(sorted(self._places))
+
     def places(self, table: str) -> dict[Place, int]:
         """Return where a table's counts stand among the cells, in its own order: finest groups, margins, total.
 

@@ -272,3 +272,13 @@ def test_what_two_versions_give_away_together_is_withheld_whole_in_the_later():
 def test_a_report_without_counts_has_nothing_to_say():
     release = release_together({}, ROUNDING_10)
     assert (dict(release.tables), release.records, release.says) == ({}, (), "")
+
+
+def test_a_count_keeps_its_name_when_another_table_of_the_same_people_is_left_out():
+    """The total is the same count whichever table is shown, so what was published of it earlier is still read."""
+    tables = {"a": raw(3, 4, title="A", base="all"), "b": raw(2, 5, title="B", base="all")}
+    large = {"a": raw(30, 47, title="A", base="all"), "b": raw(20, 57, title="B", base="all")}
+    both = release_together(large, ROUNDING_10).records
+    alone = release_together({"b": large["b"]}, ROUNDING_10).records
+    assert both[1].counts[-1].cell == alone[0].counts[-1].cell == "Everyone: all"
+    assert {one.done for one in release_together(tables, ROUNDING_10, earlier=[both]).records} == {Done.WHOLE}
