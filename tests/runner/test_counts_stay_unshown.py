@@ -21,6 +21,7 @@ from eia.cli import main
 from eia.disclosure import Counts, Guard, RawCountsError, Released, Tally, record_json
 from eia.errors import EiaError
 from eia.runner.checkers import sheets, workbook
+from eia.views import choices, consultation, counts
 from eia.views.findings import findings_text
 
 RAW = (7919, 6833, 4327, 5101, 3571, 8017, 6173)
@@ -187,6 +188,17 @@ def test_one_release_for_all_tables_of_the_report(folder):
         ("Members by sex",),
         ("Members by disability",),
     ]
+
+
+def test_the_annex_says_the_rule_what_was_done_and_how_close_an_outsider_could_come(folder):
+    said = " ".join(counts(assess(folder)).text.split())
+    assert "How counts of people were made safe to show" in said
+    assert "Members by disability | rounded, to multiples of 10 | " in said
+    assert "what would read 0 reads “fewer than 10”, and may be none" in said
+    assert "an outsider cannot bring any count under 10 down to fewer than 9 possible counts." in said
+    assert "Who answered, by disability" in " ".join(consultation(assess(folder)).text.split())
+    assert "shown as a multiple of 10" in " ".join(choices(assess(folder)).text.split())
+    assert not out_of_place(said)
 
 
 def test_an_officers_own_data_frame_is_caught_and_nothing_is_written(folder, tmp_path, root, capsys):
