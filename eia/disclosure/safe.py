@@ -187,8 +187,13 @@ def _suppressed(
     needs = needs_of(values, profile.threshold, zeros=profile.zeros)
     own = {place: need for place, need in needs.items() if place not in public}
     kept = set(own)
-    if own and system.structure.lines:  # a count that is in no sum gives nothing away of another
-        kept = set(withhold(system.structure, values, own, low=low, public=public).cells)
+    if own and len(own) + len(public) < len(values):  # else there is nothing to choose from
+        try:
+            kept = set(withhold(system.structure, values, own, low=low, public=public).cells)
+        except (
+            ArithmeticError
+        ):  # a solver that comes to no answer yields no way: the tables are withheld whole
+            return
     told = tuple(
         public.get(place, withheld(low) if place in kept else exact(value))
         for place, value in enumerate(values)

@@ -282,3 +282,12 @@ def test_a_count_keeps_its_name_when_another_table_of_the_same_people_is_left_ou
     alone = release_together({"b": large["b"]}, ROUNDING_10).records
     assert both[1].counts[-1].cell == alone[0].counts[-1].cell == "Everyone: all"
     assert {one.done for one in release_together(tables, ROUNDING_10, earlier=[both]).records} == {Done.WHOLE}
+
+
+@pytest.mark.parametrize("profile", EVERY, ids=lambda one: one.id)
+@pytest.mark.parametrize("values", [(3,), (2, 1), (0, 0), (0,)])
+def test_tables_in_which_there_is_nothing_to_choose_are_released_too(profile, values):
+    tables = {"all": raw(sum(values), title="All", base="a"), "parts": raw(*values, title="Parts", base="a")}
+    release = release_together(tables, profile)
+    assert not release.audit["pinned"]
+    assert str(release.tables["all"]).startswith("group a: ")
