@@ -92,7 +92,7 @@ def widest_rounding(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Protected:
-    """One small count, and how far a reader can narrow it. As secret as the count: see the module.
+    """One small count, and how far a reader can narrow it. As secret as the count, so its text is empty: see the module.
 
     Attributes:
         cell: Its place.
@@ -103,11 +103,11 @@ class Protected:
         attainable: Those of the need which are possible under the widest release, as far as they could not be ruled out.
     """
 
-    cell: int
-    need: Bounds
-    reach: Reach
-    counts: frozenset[int]
-    attainable: frozenset[int]
+    cell: int = field(repr=False)
+    need: Bounds = field(repr=False)
+    reach: Reach = field(repr=False)
+    counts: frozenset[int] = field(repr=False)
+    attainable: frozenset[int] = field(repr=False)
 
     @property
     def found(self) -> Bounds:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from eia.disclosure.network import is_network
 from eia.disclosure.structure import Bounds, Line
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Block:
                 signs[self.place[line.total]] = -1
             right += self.known[line.total].low
             self._rows.append((signs, right))
-        self.convex = _is_network([signs for signs, _ in self._rows], len(self.cells))
+        self.convex = is_network([signs for signs, _ in self._rows], len(self.cells))
 
     def fits(self, table: Sequence[int]) -> bool:
         """Whether a table of this block's cells, each counted from its least, adds up and keeps within what is known."""
@@ -235,46 +235,3 @@ class Block:
             signs = [float(sign) for signs, _ in self._rows for sign in signs.values()]
             self._matrix = csc_array((signs, (rows, places)), shape=(len(self._rows), len(self.cells)))
         return self._matrix
-
-
-def _is_network(rows: Sequence[Mapping[int, int]], many: int) -> bool:
-    """Whether the sums form a network, in which each count between the least and the greatest is possible too.
-
-    So it is where each cell stands in at most two sums and the sums can be given signs so that each cell enters one and
-    leaves the other: the matrix is then totally unimodular (Heller and Tompkins, 1956). False only means that this simple
-    test does not show it.
-    """
-    joined = _joined(rows, many)
-    if joined is None:
-        return False
-    sign_of: dict[int, int] = {}
-    for start in range(len(rows)):
-        if start in sign_of:
-            continue
-        sign_of[start] = 1
-        waiting = [start]
-        while waiting:
-            row = waiting.pop()
-            for other, relation in joined[row]:
-                if other not in sign_of:
-                    sign_of[other] = sign_of[row] * relation
-                    waiting.append(other)
-                elif sign_of[other] != sign_of[row] * relation:
-                    return False
-    return True
-
-
-def _joined(rows: Sequence[Mapping[int, int]], many: int) -> list[list[tuple[int, int]]] | None:
-    """Give for each sum those that share a cell with it, and whether they need the same sign (1) or the other (-1)."""
-    entries: list[list[tuple[int, int]]] = [[] for _ in range(many)]
-    for row, signs in enumerate(rows):
-        for at, sign in signs.items():
-            entries[at].append((row, sign))
-    joined: list[list[tuple[int, int]]] = [[] for _ in rows]
-    for found in entries:
-        if len(found) > 2:  # noqa: PLR2004  # an arc has two ends
-            return None
-        for (one, first), (other, second) in combinations(found, 2):
-            joined[one].append((other, -first * second))
-            joined[other].append((one, -first * second))
-    return joined

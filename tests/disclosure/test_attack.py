@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_tables import random_table
 
 from eia.disclosure.attack import (
     ContradictionError,
@@ -209,6 +210,17 @@ def test_a_count_between_two_possible_ones_can_be_impossible():
     assert not reader.gapless(5)
     assert reader.table_with(5, 1) is None
     assert reader.table_with(5, 2) == (1, 0, 1, 1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "gapless"),
+    [("one-way", True), ("two-way", True), ("hierarchical", True), ("linked", True), ("three-way", False)],
+)
+def test_sums_that_follow_from_others_do_not_hide_that_there_are_no_gaps(kind, gapless):
+    for seed in range(5):
+        table = random_table(seed, kind)
+        reader = Reader(table.structure, [rounded_bounds(count // 10 * 10, 10) for count in table.values])
+        assert reader.gapless(0) is gapless
 
 
 def test_half_people_are_no_table():

@@ -60,6 +60,7 @@ def test_withheld_with_a_large_one_it_is_safe():
     (only,) = found.protected
     assert only.verdict is Verdict.SAFE
     assert only.found == Bounds(low=0, high=16)
+    assert repr(only) == "Protected()"
     assert found.short == found.below == found.pinned == ()
 
 
