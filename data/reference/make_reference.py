@@ -85,7 +85,8 @@ def main(arguments: list[str]) -> None:
         describe(stem, {**described[stem], "method": kinds[stem], "warnings": warnings})
     write_places(names, region_of, made)
     write_small_areas(source)
-    for stem in ("places", *LOOKUPS, "small_areas_2011", "small_areas_2021", "deri_cut_points"):
+    write("esp2013", read(source / "esp2013.csv"))
+    for stem in ("places", *LOOKUPS, "small_areas_2011", "small_areas_2021", "deri_cut_points", "esp2013"):
         describe(stem, described[stem])
 
 

@@ -150,6 +150,13 @@ def test_the_cuts_of_the_risk_index_part_england_in_fifths():
     assert {row["areas_in_england"] for row in cuts} == {"32844"}
 
 
+def test_the_standard_population_has_every_age_once_and_adds_up():
+    bands = rows("esp2013")
+    assert [int(band["age_from"]) for band in bands] == list(range(0, 95, 5))
+    assert [band["age_to"] for band in bands] == [*(str(age) for age in range(4, 90, 5)), ""]
+    assert sum(int(band["standard_population"]) for band in bands) == 100_000
+
+
 def test_every_table_says_where_it_comes_from():
     folder = shipped("data", "reference")
     stems = {path.stem for path in folder.glob("*.csv")}
@@ -161,7 +168,10 @@ def test_every_table_says_where_it_comes_from():
         assert about["reference"]
         assert about["base"]
         assert about["method"]
-        assert about["licence"] == "Open Government Licence v3.0"
+        ours = stem != "esp2013"  # the one table that is not of a body of the United Kingdom
+        assert about["licence"] == (
+            "Open Government Licence v3.0" if ours else "Reuse authorised, source acknowledged (Commission Decision 2011/833/EU)"
+        )
         assert about["attribution"]
         assert about["warnings"]
 

@@ -1,0 +1,84 @@
+"""Estimates: shares, gaps, standardised rates, inequality and verdicts, each with its interval, its method and its source.
+
+This room knows no law. Importing it loads neither scipy nor statsmodels: each function loads what it uses.
+"""
+
+from eia.estimates.averages import AverageGap, DescribedAverageGap, average_gap
+from eia.estimates.events import byar, exact_poisson, rate
+from eia.estimates.exact import exact_p
+from eia.estimates.gaps import EVERYONE_ELSE, DescribedGap, Gap, gap, gaps
+from eia.estimates.inequality import Inequality, inequality
+from eia.estimates.intersections import Cell, Intersections, intersections
+from eia.estimates.money import Money, MoneyGap, money_gap
+from eia.estimates.planning import More
+from eia.estimates.proportions import difference, proportion
+from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
+from eia.estimates.representation import Representation, Represented, representation
+from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
+from eia.estimates.sentences import sentence_of
+from eia.estimates.standardisation import (
+    Standardised,
+    StandardisedGap,
+    Stratum,
+    compare_standardised,
+    directly_standardised,
+    european_standard_population,
+    indirectly_standardised,
+)
+from eia.estimates.strata import Stratified, Within, stratified
+from eia.estimates.verdicts import Answer, Bands, Verdict, answer_of, bands_of, verdict, verdicts
+
+__all__ = [
+    "EVERYONE_ELSE",
+    "Answer",
+    "AverageGap",
+    "Bands",
+    "Bears",
+    "Cell",
+    "Described",
+    "DescribedAverageGap",
+    "DescribedGap",
+    "Estimate",
+    "Gap",
+    "Inequality",
+    "Intersections",
+    "Kind",
+    "Money",
+    "MoneyGap",
+    "More",
+    "Representation",
+    "Represented",
+    "Standardised",
+    "StandardisedGap",
+    "Stratified",
+    "Stratum",
+    "Tally",
+    "Verdict",
+    "Within",
+    "answer_of",
+    "average_gap",
+    "bands_of",
+    "byar",
+    "compare_standardised",
+    "difference",
+    "directly_standardised",
+    "european_standard_population",
+    "exact_p",
+    "exact_poisson",
+    "gap",
+    "gaps",
+    "indirectly_standardised",
+    "inequality",
+    "intersections",
+    "katz_ratio",
+    "money_gap",
+    "odds_ratio",
+    "proportion",
+    "rate",
+    "ratio",
+    "representation",
+    "sentence_of",
+    "stratified",
+    "verdict",
+    "verdicts",
+]

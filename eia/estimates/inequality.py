@@ -1,0 +1,133 @@
+"""Inequality over a ranking of areas or people, such as fifths by deprivation: the slope and the relative index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from eia.estimates.results import LEVEL, Estimate, Sampling, Tally, held, refuse_opt_in, z_for
+
+SLOPE = "slope index of inequality, by least squares weighted by people"
+RELATIVE = "relative index of inequality: the fitted share at one end of the ranking over that at the other"
+SOURCE = "Pamuk ER (1985), Popul Stud 39(1): 17-31, doi 10.1080/0032472031000141256; Mackenbach JP, Kunst AE (1997), Soc Sci Med 44(6): 757-771, doi 10.1016/S0277-9536(96)00073-1"
+FEWEST = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inequality:
+    """How a share changes over a ranking.
+
+    Attributes:
+        first: The name of the first group of the ranking, such as "least deprived fifth".
+        last: The name of the last.
+        slope: The fitted share at the last end less that at the first, from -1 to 1.
+        relative: The fitted share at the last end over that at the first.
+        groups: How many groups the ranking has.
+    """
+
+    first: str
+    last: str
+    slope: Estimate
+    relative: Estimate
+    groups: int
+
+
+def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL) -> Inequality:
+    """Return the slope and the relative index of inequality over groups in the order of a ranking.
+
+    Each group stands at the middle of its share of all people, so groups may be of any size. The line is fitted by least
+    squares weighted by people; the intervals are from the groups' own binomial variances (each with one person more on
+    either side, so that a share of 0 does not pass for certain), for the relative index on the log scale. A straight line
+    is assumed: look at the shares before reading the slope.
+
+    Args:
+        ranked: One a group, in the order of the ranking, at least three, such as from the least to the most deprived fifth.
+        kind: The kind of evidence; opt-in responses have no interval, so they are not taken.
+        level: The level of the intervals.
+
+    Raises:
+        TypeError: The evidence is opt-in.
+        ValueError: There are fewer than three groups, one stands there twice, or the level is not above 0 and below 1.
+    """
+    refuse_opt_in(kind)
+    if len(ranked) < FEWEST or len({one.group for one in ranked}) != len(ranked):
+        raise ValueError("a ranking has three groups or more, each once")
+    z = z_for(level)
+    people = sum(one.total for one in ranked)
+    count = sum(one.count for one in ranked)
+    rests_on = held(**{"with the outcome": count, "people": people})
+    why_not = "" if all(one.total for one in ranked) else "A group of the ranking has nobody in it."
+    slope = relative = None
+    ends: tuple[float, float] | None = None
+    times: tuple[float, float] | None = None
+    if not why_not:
+        slope, at_first, of_slope, of_first, together = _line(ranked, people)
+        half = z * sqrt(of_slope)
+        ends = (max(-1.0, slope - half), min(1.0, slope + half))
+        at_last = at_first + slope
+        if at_first > 0 and at_last > 0:
+            relative = at_last / at_first
+            of_last = of_first + of_slope + 2 * together
+            with_last = of_first + together
+            spread = of_last / at_last**2 + of_first / at_first**2 - 2 * with_last / (at_last * at_first)
+            half = z * sqrt(max(0.0, spread))
+            times = (exp(log(relative) - half), exp(log(relative) + half))
+    no_ratio = "The line reaches 0 before the end of the ranking, so there is no ratio of its ends."
+    return Inequality(
+        first=ranked[0].group,
+        last=ranked[-1].group,
+        slope=Estimate(
+            value=slope,
+            low=ends[0] if ends else None,
+            high=ends[1] if ends else None,
+            level=level,
+            method=SLOPE,
+            source=SOURCE,
+            rests_on=rests_on,
+            why_not=why_not,
+        ),
+        relative=Estimate(
+            value=relative,
+            low=times[0] if times else None,
+            high=times[1] if times else None,
+            level=level,
+            method=RELATIVE,
+            source=SOURCE,
+            rests_on=rests_on,
+            why_not=why_not or ("" if times else no_ratio),
+        ),
+        groups=len(ranked),
+    )
+
+
+def _line(ranked: Sequence[Tally], people: int) -> tuple[float, float, float, float, float]:
+    """Fit the line: its slope, its height at the first end, their variances, and their covariance."""
+    places, below = [], 0
+    for one in ranked:
+        places.append((below + one.total / 2) / people)
+        below += one.total
+    weights = [one.total / people for one in ranked]
+    middle = sum(w * x for w, x in zip(weights, places, strict=True))
+    spread = sum(w * (x - middle) ** 2 for w, x in zip(weights, places, strict=True))
+    # Both are sums of the groups' shares, each times a number that the ranking alone gives.
+    of_slope = [w * (x - middle) / spread for w, x in zip(weights, places, strict=True)]
+    of_first = [w - middle * c for w, c in zip(weights, of_slope, strict=True)]
+    shares = [one.count / one.total for one in ranked]
+    variances = []
+    for one in ranked:
+        likely = (one.count + 1) / (one.total + 2)
+        variances.append(likely * (1 - likely) / one.total)
+
+    def weighted(one: list[float], other: list[float]) -> float:
+        return sum(a * b * v for a, b, v in zip(one, other, variances, strict=True))
+
+    slope = sum(c * share for c, share in zip(of_slope, shares, strict=True))
+    first = sum(c * share for c, share in zip(of_first, shares, strict=True))
+    return (
+        slope,
+        first,
+        weighted(of_slope, of_slope),
+        weighted(of_first, of_first),
+        weighted(of_slope, of_first),
+    )

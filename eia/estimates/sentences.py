@@ -1,0 +1,327 @@
+"""Estimates in plain sentences. Every sentence about an estimate is made here, rounded as a person would say it.
+
+No sentence holds a count of people: counts go through release first, and whoever has released them passes their words in.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from eia.estimates.averages import AverageGap, DescribedAverageGap
+from eia.estimates.gaps import EVERYONE_ELSE, DescribedGap, Gap
+from eia.estimates.inequality import Inequality
+from eia.estimates.intersections import Intersections
+from eia.estimates.money import Money, MoneyGap
+from eia.estimates.planning import FARTHEST
+from eia.estimates.representation import Representation, Represented
+from eia.estimates.results import OF_CHANCE, Estimate
+from eia.estimates.speaking import (
+    bare_points,
+    bare_times,
+    of_every,
+    per_cent,
+    points,
+    pounds,
+    times,
+    whole_number,
+    years,
+)
+from eia.estimates.standardisation import StandardisedGap
+from eia.estimates.strata import Stratified
+from eia.estimates.verdicts import Answer, Verdict
+
+Result = (
+    Verdict
+    | Gap
+    | DescribedGap
+    | MoneyGap
+    | AverageGap
+    | DescribedAverageGap
+    | StandardisedGap
+    | Stratified
+    | Inequality
+    | Intersections
+    | Representation
+)
+"""What can be said in sentences."""
+
+CAPITAL = {
+    Answer.DIFFERENT: "Shown different",
+    Answer.SIMILAR: "Shown similar",
+    Answer.CANNOT_TELL: "Cannot tell",
+}
+
+
+def sentence_of(result: Result, *, people: str = "") -> str:
+    """Say a result in plain sentences: its size, its interval, how many people, and what it does not show.
+
+    Args:
+        result: A verdict, a gap, a representation, or another result of this room.
+        people: How many people it rests on, in words with a full stop, made of counts that were released, such as
+            "Based on about 1,200 responses."; it is put at the end. Without it no count of people is in the sentences.
+    """
+    return " ".join(part for part in (_of(result), people) if part)
+
+
+def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
+    match result:
+        case Verdict():
+            return _verdict(result)
+        case Gap():
+            return f"{_gap(result)} {OF_CHANCE[result.kind]}"
+        case DescribedGap():
+            return _described(result)
+        case MoneyGap():
+            return _money(result)
+        case AverageGap() | DescribedAverageGap():
+            return _averages(result)
+        case StandardisedGap():
+            return _standardised(result)
+        case Stratified():
+            return _stratified(result)
+        case Inequality():
+            return _inequality(result)
+        case Intersections():
+            return _intersections(result)
+        case Representation():
+            return _representation(result)
+    assert_never(result)
+
+
+def interval_in_words(estimate: Estimate) -> str:
+    """Say the interval of a ratio: "2.1 to 4.9 times", "at least 13 times, with no upper end", or "none"."""
+    if estimate.low is None:
+        return "none"
+    if estimate.high is None:
+        return f"at least {times(estimate.low)}, with no upper end"
+    return f"{bare_times(estimate.low)} to {times(estimate.high)}"
+
+
+def _verdict(found: Verdict) -> str:
+    gap = found.gap
+    parts = [f"{CAPITAL[found.answer]}: {_lower(_gap(gap))}"]
+    if not (gap.ratio.told and gap.difference.told):
+        return parts[0]
+    parts.append(found.because)
+    if found.answer is Answer.CANNOT_TELL:
+        parts.append(_more(found))
+    if found.family > 1 and found.p_corrected is not None:
+        parts.append(
+            f"This is one of {found.family} comparisons made together, and the verdict is corrected for that."
+        )
+    return " ".join((*parts, OF_CHANCE[gap.kind]))
+
+
+def _more(found: Verdict) -> str:
+    more = found.more
+    if more is None:
+        return f"At the same shares, even {FARTHEST:,} times the evidence would not tell."
+    if more.years is not None:
+        return f"At the same shares it would take about {years(more.years)} like this one to tell."
+    return (
+        f"At the same shares it would take about {whole_number(more.responses or 0)} more responses to tell, "
+        f"of them about {whole_number(more.of_group or 0)} from the group “{found.gap.group}”."
+    )
+
+
+def _gap(gap: Gap) -> str:
+    one, other = gap.share.value, gap.reference_share.value
+    if one is None or other is None:
+        empty = gap.group if one is None else gap.reference
+        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: there is nobody in “{empty}”."
+    return f"{_of_every(gap, one, other)} {_compared(gap)}"
+
+
+def _of_every(gap: Gap | DescribedGap, one: float, other: float) -> str:
+    base, ours, theirs = of_every(one, other)
+    who = "of everyone else" if gap.reference == EVERYONE_ELSE else f"in the group “{gap.reference}”"
+    return (
+        f"Of every {base} people in the group “{gap.group}”, {ours} {gap.outcome}, and of every {base} {who}, {theirs}. "
+        f"This counts as a {gap.bears}."
+    )
+
+
+def _compared(gap: Gap) -> str:
+    ratio, apart = gap.ratio, gap.difference
+    if apart.value is None:
+        return apart.why_not
+    way = "higher" if apart.value > 0 else "lower"
+    by = f"{points(apart.value)} {way}" if apart.value else "the same"
+    ends = f" ({_from_to(apart.low, apart.high)})" if apart.low is not None and apart.high is not None else ""
+    level = f"in brackets the {per_cent(ratio.level)} interval"
+    if not ratio.told:
+        return f"The share is {by}{ends}; {level}. {ratio.why_not}"
+    if ratio.value is None:
+        return f"The share is {by}{ends}, {interval_in_words(ratio)}: no one number of times, since nobody of the others does; {level}."
+    return f"The share is {by}{ends}, or {times(ratio.value)} theirs ({interval_in_words(ratio)}); {level}."
+
+
+def _from_to(low: float, high: float) -> str:
+    """Say the interval of a difference, and which way it lies."""
+    if low < 0 < high:
+        return f"from {points(low)} lower to {points(high)} higher"
+    near, far = sorted((low, high), key=abs)
+    return f"{bare_points(near)} to {points(far)} {'lower' if high <= 0 else 'higher'}"
+
+
+def _described(gap: DescribedGap) -> str:
+    one, other = gap.share.value, gap.reference_share.value
+    if one is None or other is None:
+        empty = gap.group if one is None else gap.reference
+        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: nobody in “{empty}” responded."
+    return f"Among those who responded: {_lower(_of_every(gap, one, other))} {OF_CHANCE['opt-in']}"
+
+
+def _money(gap: MoneyGap) -> str:
+    parts = [f"On average {_amount(gap.group)}, and {_amount(gap.reference)}."]
+    if gap.cash is not None:
+        parts.append(f"In cash {_as_much(gap.cash, gap.band)}.")
+    if gap.share is not None:
+        parts.append(f"As a share of what each had, {_as_much(gap.share, gap.band)}.")
+    elif gap.group.before is None or gap.reference.before is None:
+        parts.append("What they had before is not known, so shares cannot be compared.")
+    if gap.disagree:
+        parts.append("Cash and share tell different stories here: neither should be shown without the other.")
+    parts.append("These are averages alone: they show nothing of how amounts differ within a group.")
+    return " ".join(parts)
+
+
+def _amount(money: Money) -> str:
+    way = "loses" if money.change < 0 else "gains"
+    share = f" ({per_cent(abs(money.share))} of what it had)" if money.share is not None else ""
+    return (
+        f"“{money.group}” {way} {pounds(money.change)}{share}"
+        if money.change
+        else f"“{money.group}” keeps what it had"
+    )
+
+
+def _as_much(ratio: float, band: float) -> str:
+    if 1 - band <= ratio <= 1 / (1 - band):
+        return "the two are about the same"
+    if 1 < ratio < 2:  # noqa: PLR2004 - from twice, people say how many times
+        return f"that is {per_cent(ratio - 1)} more"
+    return f"that is {per_cent(1 - ratio)} less" if ratio < 1 else f"that is {times(ratio)} as much"
+
+
+def _averages(gap: AverageGap | DescribedAverageGap) -> str:
+    if gap.of_group is None or gap.of_reference is None or gap.difference.value is None:
+        return f"Of “{gap.group}” or “{gap.reference}” there are no values, so nothing can be said."
+    way = "higher" if gap.difference.value > 0 else "lower"
+    size = f"{per_cent(abs(gap.share.value))} {way}" if gap.share.value is not None else way
+    if not gap.difference.value:
+        size = "the same"
+    said = f"The {gap.average} of “{gap.group}” is {size if size == 'the same' else f'{size} than'} {'as ' if size == 'the same' else ''}that of “{gap.reference}”"
+    if isinstance(gap, DescribedAverageGap):
+        return f"{said}. {OF_CHANCE['opt-in']}"
+    share = gap.share
+    if share.low is None or share.high is None:
+        return f"{said}. {share.why_not or gap.difference.why_not} So there is no interval."
+    return f"{said} ({per_cent(share.level)} interval: {_share_from_to(share.low, share.high)})."
+
+
+def _share_from_to(low: float, high: float) -> str:
+    if low < 0 < high:
+        return f"from {per_cent(-low)} lower to {per_cent(high)} higher"
+    near, far = sorted((abs(low), abs(high)))
+    return f"from {per_cent(near)} to {per_cent(far)} {'lower' if high <= 0 else 'higher'}"
+
+
+def _standardised(gap: StandardisedGap) -> str:
+    if gap.crude is None:
+        return f"The rates of “{gap.group}” and “{gap.reference}” cannot be compared: there is nobody in one, or no event in “{gap.reference}”."
+    crude = f"As counted, the rate of “{gap.group}” is {times(gap.crude)} that of “{gap.reference}”"
+    now = gap.standardised
+    if now.value is None:
+        return f"{crude}. What ages do to that cannot be told: {now.why_not}"
+    fair = f"with the ages of {gap.standard} it is {times(now.value)} ({per_cent(now.level)} interval: {interval_in_words(now)})"
+    if gap.turns_round:
+        return f"{crude}; {fair}. The gap turns round once ages are taken into account: the figure as counted misleads alone."
+    if gap.changes:
+        return (
+            f"{crude}; {fair}. Part of what the figure as counted shows, or hides, is a difference of ages."
+        )
+    return f"{crude}; {fair}. Ages make little difference to the gap."
+
+
+def _stratified(found: Stratified) -> str:
+    if found.within.value is None or found.times is None or found.pooled_times is None:
+        return f"“{found.group}” and “{found.reference}” cannot be compared within the strata. {found.within.why_not}".strip()
+    parts = [
+        (
+            f"All taken together, the share of “{found.group}” is {times(found.pooled_times)} that of “{found.reference}”; "
+            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)}."
+        )
+    ]
+    if found.turns_round:
+        parts.append(
+            "Taken together the gap lies one way and within the strata the other: the total is made by which strata people are in. "
+            "Show both, and ask why the groups are in different strata."
+        )
+    if not found.within.excludes(1):
+        parts.append("Within the strata the figures are consistent with no gap.")
+    if found.unalike is not None and found.unalike <= 1 - found.within.level:
+        parts.append("The strata differ from one another, so no one number stands for them: look at each.")
+    return " ".join(parts)
+
+
+def _inequality(found: Inequality) -> str:
+    slope = found.slope
+    if slope.value is None or slope.low is None or slope.high is None:
+        return f"How the share changes over the ranking cannot be told: {slope.why_not}"
+    way = "higher" if slope.value > 0 else "lower"
+    parts = [
+        (
+            f"Along the line fitted from “{found.first}” to “{found.last}”, the share at the last end is {points(slope.value)} {way} "
+            f"than at the first ({per_cent(slope.level)} interval: {_from_to(slope.low, slope.high)})."
+        )
+    ]
+    if found.relative.value is not None:
+        parts.append(f"That is {times(found.relative.value)} ({interval_in_words(found.relative)}).")
+    else:
+        parts.append(found.relative.why_not)
+    return " ".join(parts)
+
+
+def _intersections(found: Intersections) -> str:
+    crossed = " and ".join((", ".join(found.characteristics[:-1]), found.characteristics[-1]))
+    parts = [
+        (
+            f"Of the intersections of {crossed}, {len(found.cells)} {'has' if len(found.cells) == 1 else 'have'} enough people to speak of; "
+            f"{found.too_small} {'holds' if found.too_small == 1 else 'hold'} somebody but fewer than {found.fewest} people, "
+            f"and {found.empty} nobody. That a cell is not spoken of does not mean that there is no gap in it."
+        )
+    ]
+    if len(found.cells) > 1:
+        first, last = (pick(found.cells, key=lambda cell: cell.shrunk.value or 0) for pick in (min, max))
+        parts.append(
+            f"Allowing for chance, the shares spoken of go from {per_cent(first.shrunk.value or 0)} ({', '.join(first.groups)}) "
+            f"to {per_cent(last.shrunk.value or 0)} ({', '.join(last.groups)})."
+        )
+    return " ".join(parts)
+
+
+def _representation(found: Representation) -> str:
+    parts = [_represented(one) for one in found.groups]
+    left_out = found.not_answered.value
+    if left_out is None:
+        return f"Nobody was counted, so nothing can be said of who is there. Base: {found.base}."
+    unknown = (
+        f"The group of {per_cent(left_out)} of those counted is not known; the shares are of the others."
+        if left_out
+        else "The group of everybody counted is known."
+    )
+    return " ".join((*parts, unknown, f"Base: {found.base}.", OF_CHANCE[found.kind]))
+
+
+def _represented(one: Represented) -> str:
+    if one.share.value is None:
+        return f"Of “{one.group}” nothing can be said."
+    said = f"“{one.group}”: {per_cent(one.share.value)} of those counted, {per_cent(one.population_share)} of the population"
+    if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
+        return f"{said} ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."
+    return f"{said}."
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,97 @@
+"""Numbers rounded as a person would say them. The exact ones belong in the table beside the sentence."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+_PER = (100, 1_000, 10_000, 100_000)
+
+
+def per_cent(share: float) -> str:
+    """Say a share: 0.469 is "47%", 0.0691 "6.9%", 0.0004 "less than 0.1%"; 0 and 1 only where they are just that."""
+    return _bounded(100 * share, "%", whole=100)
+
+
+def points(difference: float) -> str:
+    """Say the size of a difference of shares, without its sign: 0.031 is "3.1 percentage points"."""
+    said = bare_points(difference)
+    return f"{said} percentage point{'' if said == '1' else 's'}"
+
+
+def bare_points(difference: float) -> str:
+    """Say the size of a difference of shares without its unit: 0.031 is "3.1"."""
+    return _bounded(abs(100 * difference), "", whole=None)
+
+
+def times(ratio: float) -> str:
+    """Say a ratio: 3.207 is "3.2 times", 11.6 "12 times", 0.312 "0.31 times", 1.25 "1.25 times", 0.9996 "just under 1 times"."""
+    return f"{bare_times(ratio)} times"
+
+
+def bare_times(ratio: float) -> str:
+    """Say a ratio without its unit. What is not 1 is never rounded to 1, nor what is above 0 to 0: a verdict may turn on it."""
+    if ratio <= 0:
+        return "0"
+    if ratio < 0.005:  # noqa: PLR2004 - it would round to nothing
+        return "less than 0.01"
+    if ratio < 2:  # noqa: PLR2004 - from twice on, one figure after the point is enough
+        said = f"{ratio:.2f}".rstrip("0").rstrip(".")
+        if said == "1" and ratio != 1:
+            return "just over 1" if ratio > 1 else "just under 1"
+        return said
+    return f"{round(ratio, 1 - floor(log10(ratio))):,g}" if ratio < 1e6 else f"{ratio:,.0f}"  # noqa: PLR2004 - a million
+
+
+def pounds(amount: float) -> str:
+    """Say an amount, without its sign: 1.4301 is "£1.43", 5822 "£5,822"."""
+    size = abs(amount)
+    return f"£{size:,.2f}" if size < 1000 and round(size, 2) != round(size) else f"£{size:,.0f}"  # noqa: PLR2004 - a thousand
+
+
+def of_every(*shares: float) -> tuple[str, ...]:
+    """Say shares as numbers of people of every 100, or of as many more as it takes for each share that is not 0 to be one.
+
+    Returns:
+        The base, such as "1,000", and then each number: ("1,000", "3", "0").
+    """
+    some = [share for share in shares if share > 0]
+    apart = max(shares) - min(shares)
+    wanted = min([*some, apart] if apart > 0 else some, default=1.0)
+    base = next((per for per in _PER if wanted * per >= 1), _PER[-1])
+    return f"{base:,}", *(_people(share, base) for share in shares)
+
+
+def whole_number(number: float) -> str:
+    """Write a whole number with commas."""
+    return f"{number:,.0f}"
+
+
+def _people(share: float, base: int) -> str:
+    number = share * base
+    if 0 < number < 0.5:  # noqa: PLR2004 - it would round to nobody
+        return "fewer than 1"
+    if share < 1 and round(number) == base:
+        return f"all but a few of {base:,}"
+    return f"{_even(number):,}"
+
+
+def _even(number: float) -> int:
+    """Round to the nearest whole number, a half up."""
+    return floor(number + 0.5)
+
+
+def _bounded(size: float, sign: str, *, whole: float | None) -> str:
+    """Say a size from 0, never rounding what is not nothing to 0, nor what is not all to all."""
+    if 0 < size < 0.05:  # noqa: PLR2004 - it would round to nothing
+        return f"less than 0.1{sign}"
+    if whole and whole > size > whole - 0.05:
+        return f"more than {whole - 0.1:.1f}{sign}"
+    ten = 10
+    if size >= ten and not (whole and whole - 1 < size < whole):
+        return f"{_even(size)}{sign}"
+    return f"{_even(size * 10) / 10:g}{sign}"
+
+
+def years(number: int) -> str:
+    """Say a number of years: "1 more year", "3 more years"."""
+    return f"{number} more year{'' if number == 1 else 's'}"
