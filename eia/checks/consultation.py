@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.gravity import may_be_worse_than_slight
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
@@ -59,7 +60,8 @@ def consultees_were_told_enough(dossier: Dossier) -> Iterator[Answer]:
 
     Known limits: it reads what the author says they were given, not how plainly. Fairness asks only sometimes for the
     options turned down, sooner where something people have is taken away: whether it did here is left to people, and
-    silence about them is no worry.
+    silence about them is no worry. Silence about the reasons and the impact is one where a duty to consult is recorded, or
+    an effect may be worse than slight.
     """
     asked = dossier.proposal.consultation
     owed = _owed(asked)
@@ -82,7 +84,10 @@ def consultees_were_told_enough(dossier: Dossier) -> Iterator[Answer]:
             severity=grave if dossier.adverse_effects else Severity.ADVICE,
             do="Ask whether they could answer sensibly without; if not, tell them, with time to answer.",
         )
-    if asked.held and (missing := [words for words, given in told.items() if given is None]):
+    missing = [words for words, given in told.items() if given is None]
+    if asked.held and missing and not (owed or dossier.may_be_worse_than_slight):
+        yield silent("The record does not say what the people consulted were given.")
+    elif asked.held and missing:
         yield not_recorded(
             f"The record does not say whether the people consulted were given {listed(missing, 'or')}.",
             severity=Severity.ADVICE,
@@ -161,7 +166,9 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
 
     Known limits: it reads whom the author names, not how many took part or what it cost them. In Wales regulation 5 binds
     the bodies listed, and asks for people who represent the groups and have an interest. It knows no regulation elsewhere
-    that asks for engagement as such: there silence is a worry only where an effect may be worse than slight.
+    that asks for engagement as such: there silence is a worry only where an effect may be worse than slight. Where others
+    were engaged, a group that is not named is advice, in Wales too, and only if an effect on it may be worse than slight:
+    what was read of regulation 5 does not ask for people of each group.
     """
     asked, entries = dossier.proposal.consultation, dossier.proposal.engagement
     by_regulation = _regulation_5_binds(dossier)
@@ -169,7 +176,7 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
     silence = Severity.WARNING if by_regulation else Severity.ADVICE
     nobody_at_stake = dossier.proposal.effect and not (by_regulation or dossier.at_stake)
     if entries or asked.engaged or any(one.characteristic for one in asked.respondents):
-        yield from _who_and_how(dossier, silence if matters else None)
+        yield from _who_and_how(dossier)
     elif nobody_at_stake:
         yield not_applicable(
             "No adverse or unknown effect is recorded, so no group is recorded as one to engage."
@@ -191,16 +198,17 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
         yield silent("The record does not say who was engaged; no effect is recorded as worse than slight.")
 
 
-def _who_and_how(dossier: Dossier, silence: Severity | None) -> Iterator[Answer]:
+def _who_and_how(dossier: Dossier) -> Iterator[Answer]:
     """Answer where somebody was engaged: whether those at stake were among them, and in which forms."""
     asked, entries = dossier.proposal.consultation, dossier.proposal.engagement
     named = {name for one in entries for name in one.characteristics}
     named |= {one.characteristic for one in asked.respondents if one.characteristic}
-    unnamed = [name for name in dossier.at_stake if name not in named] if named and silence else []
+    asked_for = [name for name in dossier.at_stake if may_be_worse_than_slight(dossier, name)]
+    unnamed = [name for name in asked_for if name not in named] if named else []
     for name in unnamed:
         yield not_recorded(
             "Others were engaged; the record does not say whether people of this group were.",
-            severity=silence or Severity.ADVICE,
+            severity=Severity.ADVICE,
             do="Add an [[engagement]] entry for them, or say in one that it speaks for them.",
             about=dossier.name_of(name),
         )
@@ -209,8 +217,11 @@ def _who_and_how(dossier: Dossier, silence: Severity | None) -> Iterator[Answer]
 
 
 def _in_forms(dossier: Dossier) -> Answer:
-    if dossier.proposal.consultation.formats or any(one.forms for one in dossier.proposal.engagement):
-        return met("The author records that people of the affected groups were engaged, and in which forms.")
+    entries = dossier.proposal.engagement
+    if dossier.proposal.consultation.formats or any(one.forms or one.how for one in entries):
+        return met(
+            "The author records that people of the affected groups were engaged, and how or in which forms."
+        )
     # Advice in Wales too: what was read of regulation 5 asks for involvement, and says nothing of forms.
     return not_recorded(
         "The author records engagement; the record does not say in which forms people could take part.",

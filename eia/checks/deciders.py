@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.gravity import GRAVITY, gravest_recorded, is_answered_as_slight
 from eia.checks.regard import Sign, signs_of_no_regard
 from eia.checks.registry import Family
 from eia.dossier import Dossier
@@ -21,9 +22,6 @@ from eia.findings import (
 
 deciders = Family("The people who decide")
 
-_GRAVITY = ("none", "slight", "moderate", "severe")
-"""How grave an effect is said to be, the least first."""
-
 
 @deciders.check("D01", due="decision", basis=["case.hunt", "case.logan", "case.police_superintendents"])
 def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
@@ -38,7 +36,8 @@ def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
         yield not_recorded(
             "The record does not say who decides, or what each was given.",
             severity=Severity.SERIOUS,
-            do="List each person or committee that decides, what they were given, and when.",
+            do="List each person or committee that decides, what they were given and when, and say in duty_told what they were "
+            "told of the duty.",
         )
     for decider in decision.deciders:
         late = bool(decider.given_on and decision.date and decider.given_on > decision.date)
@@ -61,7 +60,8 @@ def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
             yield not_recorded(
                 "The record does not say what they were given.",
                 severity=Severity.SERIOUS,
-                do="Say whether they had the assessment, a full account of it, a summary, or neither, and when.",
+                do="Say whether they had the assessment, a full account of it, a summary, or neither, and when; and in duty_told "
+                "what they were told of the duty.",
                 about=decider.who,
             )
         elif decider.given == "summary":
@@ -89,7 +89,9 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
 
     Known limits: it reads what the author says they were told. Deciders who were not told may still have had regard in
     substance, and those who were told may not; so this is serious only beside another sign, recorded by the author, that no
-    regard was had, and advice where the author records that equality was weighed all the same.
+    regard was had, and advice where the author records that equality was weighed all the same. What is silent about all
+    that the deciders had is asked about once, with who decides. Silence is no worry where the record answers for everyone
+    and finds nothing worse than slight.
     """
     decision = dossier.proposal.decision
     others = signs_of_no_regard(dossier) - {Sign.NOT_TOLD}
@@ -121,12 +123,22 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
             severity=Severity.ADVICE,
             do="Read whether these words name the three needs rightly, and say so in duty_told.",
         )
+    elif not _says_what_they_had(dossier):
+        yield silent("The record does not say what the deciders had, which is asked about with who decides.")
+    elif is_answered_as_slight(dossier):
+        yield silent(
+            "The record does not say how the deciders were told about the duty; no effect is recorded as worse than slight."
+        )
     else:
         yield not_recorded(
             "The record does not say how the deciders were told about the duty.",
-            severity=Severity.WARNING,
+            severity=_short_of_a_sign(dossier),
             do="Say in duty_told whether the paper names the needs, speaks in general words, or says nothing of the duty.",
         )
+
+
+def _says_what_they_had(dossier: Dossier) -> bool:
+    return any(one.given for one in dossier.proposal.decision.deciders)
 
 
 def _short_of_a_sign(dossier: Dossier) -> Severity:
@@ -142,6 +154,7 @@ def the_decision_record_shows_equality_weighed(dossier: Dossier) -> Iterator[Ans
     To settle: Have the minutes say how equality was weighed.
 
     Known limits: it reads what the author says of the minutes. Minutes that say nothing do not prove that no regard was had.
+    Silence is no worry where the record answers for everyone and finds nothing worse than slight.
     """
     decision = dossier.proposal.decision
     if decision.equality_minuted is False:
@@ -158,6 +171,10 @@ def the_decision_record_shows_equality_weighed(dossier: Dossier) -> Iterator[Ans
             "The author records what the minutes say, and not whether it shows that equality was weighed.",
             severity=Severity.ADVICE,
             do="Read whether they show it, and say so in equality_minuted.",
+        )
+    elif is_answered_as_slight(dossier):
+        yield silent(
+            "The record does not say what the minutes show; no effect is recorded as worse than slight."
         )
     else:
         yield not_recorded(
@@ -241,17 +258,22 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
     To settle: State the gravest effects in the paper as gravely as the assessment does.
 
     Known limits: it compares the gravest effect that the author says the paper states with the gravest in this record, each
-    as severe, moderate, slight or none; it does not read the paper.
+    as severe, moderate, slight or none; it does not read the paper. Silence is no worry where the gravest is slight,
+    nor where it is moderate and each decider had the assessment itself, or the record does not say what any had, which is
+    asked about on its own.
     """
     proposal = dossier.proposal
-    said = (*(effect.harm for effect in dossier.adverse_effects), proposal.assessment.overall)
-    gravest = max((harm for harm in said if harm), key=_GRAVITY.index, default=None)
+    gravest = gravest_recorded(dossier)
     stated = proposal.decision.paper_gravest
     if not dossier.adverse_effects and gravest in (None, "none"):
         if proposal.effect and all(effect.direction in ("positive", "none") for effect in proposal.effect):
             yield not_applicable("No adverse effect is recorded.")
         else:
             yield silent("The record holds no adverse effect for the paper to carry.")
+    elif stated is None and (gravest == "slight" or (gravest == "moderate" and _need_no_paper(dossier))):
+        yield silent(
+            f"The record does not say how grave an effect the paper states; the gravest in the assessment is {gravest}."
+        )
     elif gravest is None or stated is None:
         missing = (
             "how grave the adverse effects are" if gravest is None else "how grave an effect the paper states"
@@ -263,7 +285,7 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
             if gravest is None
             else "Give in paper_gravest the gravest effect that the paper itself states.",
         )
-    elif _GRAVITY.index(stated) < _GRAVITY.index(gravest):
+    elif GRAVITY.index(stated) < GRAVITY.index(gravest):
         yield not_met(
             f"The gravest effect in the assessment is {gravest}; the gravest that the paper states is {stated}.",
             severity=Severity.SERIOUS,
@@ -273,3 +295,8 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
         yield met(
             "The author records that the paper states an effect as grave as the gravest in the assessment."
         )
+
+
+def _need_no_paper(dossier: Dossier) -> bool:
+    """Tell whether each decider had the assessment itself, or the record says of none what they had."""
+    return all(one.given in (None, "assessment") for one in dossier.proposal.decision.deciders)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.gravity import is_answered_as_slight
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
@@ -24,7 +25,8 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
     To settle: Say what evidence each effect rests on.
 
     Known limits: it reads that evidence is named and dated, not whether it is good. Exact numbers are not required
-    where the effect is well understood.
+    where the effect is well understood. Evidence without a publisher that says what it shows is taken for the body's own. Of
+    an effect that is not severe, what was looked at is answer enough. Silence about a good effect is advice.
     """
     known = {item.id: item for item in dossier.proposal.evidence}
     if not dossier.proposal.effect:
@@ -49,10 +51,13 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
                 do="Say why it is understood well enough without, or find out what can reasonably be known.",
                 about=effect.title,
             )
+        elif not effect.evidence and effect.looked_at and not severe:
+            yield met("The author records what was looked at.", about=effect.title)
         elif not effect.evidence:
+            good = Severity.ADVICE if effect.direction == "positive" else Severity.WARNING
             yield not_recorded(
                 "The record does not say what evidence the effect rests on.",
-                severity=Severity.SERIOUS if severe else Severity.WARNING,
+                severity=Severity.SERIOUS if severe else good,
                 do="Name the evidence entries behind it.",
                 about=effect.title,
             )
@@ -68,7 +73,9 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
 
 
 def _sourced_and_dated(item: Evidence) -> bool:
-    return bool((item.publisher or item.url) and (item.date or item.published or item.period))
+    # A body's own counts and visits seldom name a publisher; tables without one are taken for its own records too.
+    sourced = item.publisher or item.url or item.shows
+    return bool(sourced and (item.date or item.published or item.period))
 
 
 @inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
@@ -77,7 +84,8 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: List what is not known, and what will be done about it.
 
-    Known limits: it reads what the author lists; it does not know of gaps that nobody wrote down.
+    Known limits: it reads what the author lists; it does not know of gaps that nobody wrote down. That none is listed is no
+    worry where every effect is good, or the record answers for everyone and finds nothing worse than slight.
     """
     proposal = dossier.proposal
     cannot_tell = [effect.title for effect in proposal.effect if effect.direction == "cannot tell"]
@@ -85,6 +93,8 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
         yield met("The author records that there is no gap in the evidence, and why.")
     elif not proposal.gap and not proposal.effect:
         yield silent("No effect is recorded, and no gap in the evidence.")
+    elif not proposal.gap and not cannot_tell and _asks_for_no_gap(dossier):
+        yield silent("No gap in the evidence is listed.")
     elif not proposal.gap:
         for title in cannot_tell or [""]:
             yield not_recorded(
@@ -111,6 +121,11 @@ def each_gap_says_what_will_be_done(dossier: Dossier) -> Iterator[Answer]:
                 do="Say what will be done, by which post and by when, or why not.",
                 about=gap.what,
             )
+
+
+def _asks_for_no_gap(dossier: Dossier) -> bool:
+    good = all(effect.direction == "positive" for effect in dossier.proposal.effect)
+    return good or is_answered_as_slight(dossier)
 
 
 @inquiry.check(

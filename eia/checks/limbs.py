@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from eia.checks.gravity import may_be_worse_than_slight
+from eia.checks.needs import (
+    effect_answers,
+    is_good_and_reasoned,
+    no_need_is_answered,
+    opportunity_not_said,
+    relations_not_said,
+    thought_of,
+)
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_met, not_recorded, silent
@@ -12,18 +20,6 @@ from eia.law import Limb
 from eia.wording import listed
 
 limbs = Family("The three needs")
-
-_FORMS = {
-    "direct_discrimination": "direct discrimination",
-    "indirect_discrimination": "indirect discrimination",
-    "arising_from_disability": "arising from disability",
-    "reasonable_adjustments": "reasonable adjustments",
-    "harassment": "harassment",
-    "victimisation": "victimisation",
-    "pregnancy_and_maternity_outside_work": "pregnancy and maternity",
-    "pregnancy_and_maternity_at_work": "pregnancy and maternity",
-}
-"""The words of a record for each form of prohibited conduct; sections 16 and 19A go with the forms they belong to."""
 
 
 @limbs.check(
@@ -35,8 +31,10 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
     To settle: Think of each form of discrimination, harassment and victimisation that the proposal could bring about.
 
     Known limits: it reads which forms an entry names, not what was thought. An entry that says what was found and names
-    no form is taken for all of them; an effect that answers this need with its reasoning is no worry. Which forms can arise
-    follows from the settings recorded; it asks about none that the Act does not know there.
+    no form is taken for all of them; an effect that answers this need with its reasoning is no worry, and silence is none
+    where every effect on the group is slight or good. Which forms can arise follows from the settings recorded; it asks
+    about none that the Act does not know there. A group of whom none of the three needs is answered is asked about once,
+    with opportunity.
     """
     asked = [name for name in dossier.at_stake if Limb.A in dossier.needs_of(name)]
     if not asked:
@@ -44,7 +42,7 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
     adverse = {name for effect in dossier.adverse_effects for name in effect.characteristics}
     unsaid: dict[str, list[str]] = {}
     for name in asked:
-        thought = _thought_of(dossier, name)
+        thought = thought_of(dossier, name)
         if thought.refused:
             yield not_met(
                 "The author records that a form of prohibited conduct was not considered for this group"
@@ -58,10 +56,21 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
             yield met(
                 "The author records that prohibited conduct was considered.", about=dossier.name_of(name)
             )
-        elif _effect_answers(dossier, name, Limb.A):
+        elif effect_answers(dossier, name, Limb.A):
             yield silent(
                 "An effect on this group is reasoned under this need; the record does not say which forms of prohibited "
                 "conduct were considered.",
+                about=dossier.name_of(name),
+            )
+        elif not may_be_worse_than_slight(dossier, name):
+            yield silent(
+                "The record does not say which forms of prohibited conduct were considered; every effect on this group is "
+                "recorded as slight or good.",
+                about=dossier.name_of(name),
+            )
+        elif no_need_is_answered(dossier, name):
+            yield silent(
+                "None of the three needs is answered for this group, which is asked about with opportunity.",
                 about=dossier.name_of(name),
             )
         else:
@@ -75,33 +84,6 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Thought:
-    """What a record says of the first need for one characteristic; `left` are the forms it says nothing of."""
-
-    refused: bool
-    answered: bool
-    left: list[str]
-
-
-def _thought_of(dossier: Dossier, characteristic: str) -> _Thought:
-    can_arise = [_FORMS[form] for form in dossier.open_conduct(characteristic) if form in _FORMS]
-    entries = [one for one in dossier.proposal.conduct if characteristic in one.characteristics]
-    yes = [
-        one for one in entries if one.considered is not False and (one.considered or one.says or one.forms)
-    ]
-    named = {form for one in yes for form in one.forms}
-    for_all = any(not one.forms for one in yes)
-    left = [form for form in dict.fromkeys(can_arise) if form not in named]
-    # A no about a form that cannot arise is no worry; without a setting, any form may that the Act knows for them anywhere.
-    anywhere = {_FORMS.get(form, "") for form in dossier.open_conduct(characteristic, anywhere=True)}
-    open_to_no = (set(can_arise) or anywhere) - named
-    refused = any(
-        not one.forms or open_to_no.intersection(one.forms) for one in entries if one.considered is False
-    )
-    return _Thought(refused=refused, answered=for_all or bool(named and not left), left=left)
-
-
 def _forms_to_consider(dossier: Dossier, unsaid: dict[str, list[str]]) -> str:
     """Say which forms to consider, naming the characteristics where a form is not one for all of them."""
     forms = dict.fromkeys(form for left in unsaid.values() for form in left)
@@ -113,14 +95,6 @@ def _forms_to_consider(dossier: Dossier, unsaid: dict[str, list[str]]) -> str:
         for form, names in whom.items()
     ]
     return f"Add a [[conduct]] entry that says what was considered and found: {'; '.join(words)}."
-
-
-def _effect_answers(dossier: Dossier, characteristic: str, limb: Limb) -> bool:
-    """Tell whether an effect says that it answers a need for a characteristic, and reasons."""
-    return any(
-        characteristic in effect.characteristics and limb.need in effect.needs and effect.reasoning
-        for effect in dossier.proposal.effect
-    )
 
 
 @limbs.check(
@@ -143,7 +117,9 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
 
     To settle: For each affected group, consider disadvantage, different needs, and taking part.
 
-    Known limits: it reads that each part is answered, not how well. Marriage and civil partnership is outside this need.
+    Known limits: it reads that each part is answered, not how well; an effect that answers this need with its reasoning is
+    no worry, and no more is one that is good and reasoned. Silence is advice where every effect on the group is slight or
+    good. Marriage and civil partnership is outside this need.
     """
     entries = dossier.proposal.opportunity
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
@@ -164,27 +140,32 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 about=dossier.name_of(name),
                 waits=True,
             )
-        elif missing := _opportunity_not_said(dossier, name):
-            yield not_recorded(
-                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
-                severity=Severity.WARNING,
-                do="Complete its [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
-                about=dossier.name_of(name),
-            )
-        else:
+        elif not (missing := opportunity_not_said(dossier, name)):
             yield met(
                 "The author records how advancing opportunity was considered.", about=dossier.name_of(name)
             )
-
-
-def _opportunity_not_said(dossier: Dossier, characteristic: str) -> list[str]:
-    """Return the parts of section 149(3) that no entry answers; taking part is asked only where few do, so not here."""
-    entries = [one for one in dossier.proposal.opportunity if characteristic in one.characteristics]
-    parts = {
-        "disadvantage": any(one.disadvantage for one in entries),
-        "different needs": any(one.different_needs for one in entries),
-    }
-    return [words for words, said in parts.items() if not said]
+        elif effect_answers(dossier, name, Limb.B) or is_good_and_reasoned(dossier, name):
+            yield silent(
+                "An effect on this group is reasoned under this need, or every one is recorded as good with its reasoning; the "
+                f"record does not say what was considered about: {', '.join(missing)}.",
+                about=dossier.name_of(name),
+            )
+        elif may_be_worse_than_slight(dossier, name) and no_need_is_answered(dossier, name):
+            yield not_recorded(
+                "The record does not say what the effect on this group means for any of the three needs.",
+                severity=Severity.WARNING,
+                do="Say it for each need, where a line may do: disadvantage and different needs in an [[opportunity]] entry, "
+                "discrimination in [[conduct]], prejudice and understanding in [[relations]].",
+                about=dossier.name_of(name),
+            )
+        else:
+            worse = may_be_worse_than_slight(dossier, name)
+            yield not_recorded(
+                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
+                severity=Severity.WARNING if worse else Severity.ADVICE,
+                do="Complete its [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
+                about=dossier.name_of(name),
+            )
 
 
 @limbs.check(
@@ -198,8 +179,8 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
     To settle: For each affected group, consider prejudice and understanding between groups.
 
     Known limits: it reads that each part is answered, not how well; an effect that answers this need with its reasoning is
-    no worry. Silence is no worry where every recorded effect on the group is good. Marriage and civil partnership is
-    outside this need.
+    no worry. Silence is no worry where every recorded effect on the group is slight or good. A group of whom none of the
+    three needs is answered is asked about once, with opportunity. Marriage and civil partnership is outside this need.
     """
     entries = dossier.proposal.relations
     refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
@@ -220,17 +201,22 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
                 about=dossier.name_of(name),
                 waits=True,
             )
-        elif not (missing := _relations_not_said(dossier, name)):
+        elif not (missing := relations_not_said(dossier, name)):
             yield met(
                 "The author records how fostering good relations was considered.", about=dossier.name_of(name)
             )
-        elif _effect_answers(dossier, name, Limb.C):
+        elif effect_answers(dossier, name, Limb.C):
             yield silent(
                 "An effect on this group is reasoned under this need; the record does not say what was considered about: "
                 f"{', '.join(missing)}.",
                 about=dossier.name_of(name),
             )
-        elif name in dossier.at_stake:
+        elif may_be_worse_than_slight(dossier, name) and no_need_is_answered(dossier, name):
+            yield silent(
+                "None of the three needs is answered for this group, which is asked about with opportunity.",
+                about=dossier.name_of(name),
+            )
+        elif may_be_worse_than_slight(dossier, name):
             yield not_recorded(
                 f"The record does not say what was considered for this group about: {', '.join(missing)}.",
                 severity=Severity.ADVICE,
@@ -240,16 +226,6 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
         else:
             yield silent(
                 "The record does not say whether fostering good relations was considered; every effect on this group is "
-                "recorded as good.",
+                "recorded as slight or good.",
                 about=dossier.name_of(name),
             )
-
-
-def _relations_not_said(dossier: Dossier, characteristic: str) -> list[str]:
-    """Return the parts of section 149(5) that no entry answers."""
-    entries = [one for one in dossier.proposal.relations if characteristic in one.characteristics]
-    parts = {
-        "prejudice": any(one.prejudice for one in entries),
-        "understanding": any(one.understanding for one in entries),
-    }
-    return [words for words, said in parts.items() if not said]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from eia.checks.gravity import is_answered_as_slight
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
@@ -23,11 +24,16 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
 
     To settle: Record the purpose and basis of any use of personal data.
 
-    Known limits: it reads what the author says of purpose and basis; it is no data protection impact assessment.
+    Known limits: it reads what the author says of purpose and basis; it is no data protection impact assessment. Where the
+    record says nothing of personal data, it asks only if something in it may hold some: a count or survey of people, who
+    answered by characteristic, or an automated tool.
     """
     data = dossier.proposal.data_protection
     if data.personal_data is False:
         yield not_applicable("The author records that no personal data is used.")
+        return
+    if data == type(data)() and not _may_hold_personal_data(dossier):
+        yield silent("The record names nothing that may hold personal data.")
         return
     if data == type(data)():
         yield not_recorded(
@@ -68,6 +74,20 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
         yield met("The author records purpose, basis, condition and compatibility.")
 
 
+def _may_hold_personal_data(dossier: Dossier) -> bool:
+    proposal = dossier.proposal
+    counted = (
+        item.personal_data is None and (item.kind or item.table or item.sample or item.question)
+        for item in proposal.evidence
+    )
+    return bool(
+        proposal.tool
+        or any(counted)
+        or any(item.personal_data for item in proposal.evidence)
+        or any(one.characteristic for one in proposal.consultation.respondents)
+    )
+
+
 @other_duties.check("N02", due="assessment", basis=["ea2010.s1.wales", "ea2010.s1.scotland"])
 def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Answer]:
     """Where the decision is strategic: is reducing inequalities that come from socio-economic disadvantage considered?
@@ -75,7 +95,8 @@ def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Ans
     To settle: On a strategic decision, consider how to reduce inequalities that come from socio-economic disadvantage.
 
     Known limits: section 1 binds listed bodies in Wales and Scotland and is not in force in England, where this is advice for
-    a body that puts itself in scope. It never stands in for a protected characteristic.
+    a body that puts itself in scope. Whether a decision is strategic is not asked where the record answers for everyone and
+    finds nothing worse than slight. It never stands in for a protected characteristic.
     """
     about, binds = dossier.proposal.proposal, _law_of(dossier, "ea2010.s1.wales", "ea2010.s1.scotland")
     entry = next((one for one in dossier.proposal.other_duty if one.duty == "socio-economic"), None)
@@ -97,6 +118,10 @@ def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Ans
         )
     elif entry and (entry.considered or (entry.says and entry.considered is None)):
         yield met("The author records that inequalities from socio-economic disadvantage were considered.")
+    elif binds and in_scope is None and is_answered_as_slight(dossier):
+        yield silent(
+            "The record does not say whether the decision is strategic; no effect is recorded as worse than slight."
+        )
     elif binds:
         yield not_recorded(
             "The record does not say whether inequalities from socio-economic disadvantage were considered."

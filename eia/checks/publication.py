@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.gravity import is_answered_as_slight
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
@@ -36,17 +37,22 @@ def it_is_published_as_the_nation_requires(dossier: Dossier) -> Iterator[Answer]
 
     Known limits: in Wales a report is due where the impact is substantial, in Scotland where the policy is adopted, within a
     reasonable period; in England no regulation asks for an assessment to be published, only for information, at least
-    yearly, on how the duty is met. The regulations bind the bodies that they list; it does not look the body up.
+    yearly, on how the duty is met: there silence is advice, and no worry where the record answers for everyone and finds
+    nothing worse than slight. The regulations bind the bodies that they list; it does not look the body up.
     """
     published = dossier.proposal.publication
     if published.published or (published.published is None and published.where):
         yield met("The author records that the assessment is published.")
     elif reason := _why_none_is_due(dossier):
         yield not_applicable(reason)
+    elif published.published is None and _in_england(dossier) and is_answered_as_slight(dossier):
+        yield silent(
+            "The record does not say whether the assessment is published; no regulation asks for it."
+        )
     elif published.published is None:
         yield not_recorded(
             "The record does not say whether the assessment is published.",
-            severity=Severity.WARNING,
+            severity=Severity.ADVICE if _in_england(dossier) else Severity.WARNING,
             do="Say whether and where it is published.",
         )
     else:
@@ -68,6 +74,10 @@ def _why_none_is_due(dossier: Dossier) -> str:
     if about.nation == "Scotland" and published.adopted is False:
         return "The author records that the policy was not adopted."
     return ""
+
+
+def _in_england(dossier: Dossier) -> bool:
+    return dossier.proposal.proposal.nation == "England"
 
 
 def _unpublished(dossier: Dossier) -> Answer:
@@ -104,7 +114,8 @@ def what_is_published_is_accessible(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: Publish in a form that everyone can read.
 
-    Known limits: it reads what the author says of the format; it does not open the document.
+    Known limits: it reads what the author says of the format; it does not open the document. Silence is no worry where the
+    record answers for everyone and finds nothing worse than slight.
     """
     published = dossier.proposal.publication
     if published.published is False:
@@ -117,6 +128,8 @@ def what_is_published_is_accessible(dossier: Dossier) -> Iterator[Answer]:
         )
     elif published.accessible:
         yield met("The author records that what is published can be read by everyone.")
+    elif (published.published or published.where) and is_answered_as_slight(dossier):
+        yield silent("The record does not say whether what is published can be read by everyone.")
     elif published.published or published.where:
         yield not_recorded(
             "The record does not say whether what is published can be read by everyone.",

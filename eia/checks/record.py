@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.regard import has_no_document
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
+from eia.wording import listed
 
 record = Family("The record")
 
@@ -17,27 +19,31 @@ def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answe
 
     To settle: Date, version and sign the record.
 
-    Known limits: a missing document is not by itself a breach; a record shows what regard was had.
+    Known limits: a missing document is not by itself a breach; a record shows what regard was had. An assessment without a
+    day is asked about once, with whether it came before the decision.
     """
-    kept = dossier.proposal.record
+    kept, assessment = dossier.proposal.record, dossier.proposal.assessment
+    dated = assessment.date or any(version.date for version in kept.versions)
+    asked_in_time = (
+        assessment.date is None and assessment.before_decision is None and not has_no_document(dossier)
+    )
     missing = [
         words
         for words, there in (
-            (
-                "a dated version",
-                dossier.proposal.assessment.date or any(version.date for version in kept.versions),
-            ),
-            ("who approved it", kept.approver),
+            ("a dated version", dated or asked_in_time),
+            ("the post that approves it", kept.approver),
             ("the day it was signed", kept.signed_on),
         )
         if not there
     ]
     if missing:
         yield not_recorded(
-            f"The record does not give {', '.join(missing)}.",
+            f"The record does not give {listed(missing, 'or')}.",
             severity=Severity.WARNING,
-            do="Add a dated version, the post that approves it, and the day it is signed.",
+            do=f"Add {listed(missing)}.",
         )
+    elif not dated:
+        yield silent("The record gives no day of an assessment, which is asked about with the decision's.")
     else:
         yield met("The author records dated versions, an approver and a date of signing.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from eia.checks.gravity import may_be_severe
 from eia.checks.regard import came_too_late, has_no_document
 from eia.checks.registry import Family
 from eia.dossier import Dossier
@@ -21,7 +22,8 @@ def the_option_assessed_is_the_option_decided(dossier: Dossier) -> Iterator[Answ
     To settle: Assess what is in fact decided, in its scope, its length and its severity.
 
     Known limits: it reads how the author compares the two. Where that is not said, it takes an option of the same name to be
-    the same, and does not guess from other words.
+    the same, and does not guess from other words. Where one proposal runs through the record and no effect may be severe,
+    silence is no worry.
     """
     assessment, decision = dossier.proposal.assessment, dossier.proposal.decision
     compared, assessed, decided = (
@@ -41,6 +43,14 @@ def the_option_assessed_is_the_option_decided(dossier: Dossier) -> Iterator[Answ
         yield met("The author records that the option assessed is the option decided.")
     elif has_no_document(dossier):
         yield not_applicable("No assessment was written, so there is no option assessed to compare.")
+    elif (
+        decision.what
+        and not may_be_severe(dossier)
+        and not (dossier.proposal.option or assessed or decided or decision.outcome)
+    ):
+        yield silent(
+            "One proposal runs through the record, which does not say how what was decided compares with what was assessed."
+        )
     else:
         yield not_recorded(
             "The record does not say how what was decided compares with what was assessed.",
@@ -56,7 +66,8 @@ def the_assessment_took_in_the_consultation(dossier: Dossier) -> Iterator[Answer
     To settle: Bring the assessment up to date with what people said about equality.
 
     Known limits: it compares the day of the last version before the decision with the day the consultation closed; it does
-    not read whether the new version answers what was said.
+    not read whether the new version answers what was said. Without the days, it asks only where the record says what
+    people raised.
     """
     asked, day = dossier.proposal.consultation, dossier.as_of
     dated = _days_of_versions(dossier)
@@ -70,6 +81,8 @@ def the_assessment_took_in_the_consultation(dossier: Dossier) -> Iterator[Answer
         yield silent("The consultation had not closed by the day that this record is judged by.")
     elif came_too_late(dossier):
         yield silent("The assessment came after the decision, which is asked about on its own.")
+    elif (asked.closed is None or not dated) and not (asked.equality_points or asked.themes):
+        yield silent("A consultation is recorded, and neither its days nor what people raised.")
     elif asked.closed is None or not dated:
         yield not_recorded(
             "A consultation is recorded, and not whether the assessment was brought up to date after it closed.",
