@@ -161,6 +161,10 @@ class Reader:
         self._rays: dict[int, tuple[int, ...] | None] = {}
         for block in self._blocks:
             self._begin(block)
+        if not verify(
+            structure, known, self._whole(None, ())
+        ):  # sums of counts that are all known, which no block holds
+            raise ContradictionError(structure, range(len(known)))
 
     def _begin(self, block: Block) -> None:
         """Find a block's first tables: one with much in every cell, one with little, and any one if those are not whole."""
