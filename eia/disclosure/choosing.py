@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eia.disclosure.cuts import CLOSE, Aim, Cut, Freedom, Reader, line_cuts
+from eia.disclosure.cuts import CLOSE, WORTHWHILE, Aim, Cut, Freedom, Reader, line_cuts
 from eia.disclosure.programme import GRAIN, Programme
 
 if TYPE_CHECKING:
     import numpy as np
 
-_ONE = 1 << 20
+LOOSE_ROUNDS = 30
+"""How often cuts are sought from undecided choices, at most; mostly nothing new is found long before."""
+FRESH_STARTS = 25
+"""How often the greedy choice is made afresh before it is only added to: where much helps a little, it would never end."""
+SIZE = 1_000_000
+"""Cuts times cells beyond which no proof is sought: a single search could then take a minute."""
+_ONE = 1 << 40
 """What a cut asks for, in the steps in which the greedy choice counts: whole numbers add up alike on every machine."""
 
 
@@ -53,25 +59,68 @@ def choose(
     """
     cuts = _Cuts(freedom, costs)
     cuts.add(line_cuts(freedom, goals))
+    least = _undecided(reader, goals, cuts)
     best, first = _greedily(freedom, reader, goals, cuts, rounds)
-    best, proved, second = _exactly(freedom, reader, goals, cuts, best=best, rounds=rounds, nodes=nodes)
+    best, proved, second = _exactly(
+        freedom, reader, goals, cuts, least=least, best=best, rounds=rounds, nodes=nodes
+    )
     return Choice(cells=best, proved=proved, rounds=first + second)
 
 
 def _greedily(
     freedom: Freedom, reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts, rounds: int
 ) -> tuple[frozenset[int], int]:
+    """Return a safe choice from which nothing can be left out, and the rounds it took."""
+    choice = frozenset[int]()
     for taken in range(1, rounds + 1):
         choice = cuts.greedy()
         failures = reader.failures(choice, goals)
         if not failures:
             return choice, taken
+        if taken > FRESH_STARTS or not cuts.add(failure.cut for failure in failures):
+            return _mended(choice, freedom, reader, goals, cuts), taken
+    return _mended(choice, freedom, reader, goals, cuts), rounds
+
+
+def _mended(
+    choice: frozenset[int], freedom: Freedom, reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts
+) -> frozenset[int]:
+    """Return a safe choice near one that is not: what is missing is added until it is safe, then what is not needed goes."""
+    while failures := reader.failures(choice, goals):
         cuts.add(failure.cut for failure in failures)
-    choice = freedom.choices  # all of it is safe; then whatever can be printed is
+        more = cuts.greedy(choice, prune=False)
+        choice = more if more > choice else freedom.choices  # all of it is safe
     for cell in cuts.dearest_first(choice):
-        if cuts.hold(choice - {cell}) and not reader.failures(choice - {cell}, goals):
-            choice -= {cell}
-    return choice, rounds
+        fewer = choice - {cell}
+        if cuts.hold(fewer):
+            failures = reader.failures(fewer, goals)
+            cuts.add(failure.cut for failure in failures)
+            choice = choice if failures else fewer
+    return choice
+
+
+def _undecided(reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts) -> dict[int, float]:
+    """Gather cuts from choices that may withhold a cell by half, which are quick to find.
+
+    Return what any choice costs at least that withholds a cell which the cheapest undecided one does not.
+    """
+    loose, known = Programme([0.0] * len(cuts.cells), [1.0] * len(cuts.cells)), 0
+    loose.price([cost / GRAIN for cost in cuts.costs])
+    least: dict[int, float] = {}
+    for _ in range(LOOSE_ROUNDS):
+        known = cuts.require(loose, known)
+        answer = loose.least()
+        if answer is None:
+            raise ArithmeticError("to withhold everything is safe, and yet nothing was")
+        least = {cell: answer.cost + dual for cell, dual in zip(cuts.cells, answer.duals, strict=True)}
+        fractions = dict(zip(cuts.cells, answer.columns, strict=True))
+        if not cuts.add(cut for cut in reader.cuts_for(fractions, goals) if _broken(cut, fractions)):
+            break
+    return least
+
+
+def _broken(cut: Cut, fractions: Mapping[int, float]) -> bool:
+    return sum(by * fractions[cell] for cell, by in cut.items()) < 1 - WORTHWHILE
 
 
 def _exactly(
@@ -80,17 +129,20 @@ def _exactly(
     goals: Mapping[Aim, int],
     cuts: _Cuts,
     *,
+    least: Mapping[int, float],
     best: frozenset[int],
     rounds: int,
     nodes: int,
 ) -> tuple[frozenset[int], bool, int]:
     """Return the proved choice, or the best one known when rounds or nodes run out, whether it is proved, and the rounds."""
-    master, known = Programme([0.0] * len(cuts.cells), [1.0] * len(cuts.cells), whole=True, nodes=nodes), 0
+    dearest = cuts.cost(best) / GRAIN + WORTHWHILE
+    allowed = [float(least.get(cell, 0) <= dearest or cell in best) for cell in cuts.cells]
+    master, known = Programme([0.0] * len(cuts.cells), allowed, whole=True, plainly=True, nodes=nodes), 0
     master.price([cost / GRAIN for cost in cuts.costs])
     for taken in range(rounds):
-        for cut in cuts.known[known:]:
-            master.require(1 - CLOSE, math.inf, {cuts.at[cell]: by for cell, by in cut.items()})
-        known = len(cuts.known)
+        if len(cuts.known) * len(cuts.cells) > SIZE:
+            return best, False, taken
+        known = cuts.require(master, known)
         answer = master.least(start=[float(cell in best) for cell in cuts.cells])
         if answer is None or not answer.proved:
             return best, False, taken
@@ -105,9 +157,10 @@ def _exactly(
         failures = reader.failures(choice, goals)
         if not failures:
             return choice, True, taken + 1
-        cuts.add(failure.cut for failure in failures)
-        if len(cuts.known) == known and not alone:
+        if not cuts.add(failure.cut for failure in failures) and not alone:
             break  # the same numbers again, to the solver's last digit: nothing more can be learned
+        mended = _mended(choice, freedom, reader, goals, cuts)
+        best = min(best, mended, key=cuts.cost)
     return best, False, rounds
 
 
@@ -133,10 +186,11 @@ class _Cuts:
         self._seen: set[tuple[tuple[int, int], ...]] = set()
         self._rows: list[np.ndarray] = []
 
-    def add(self, cuts: Iterable[Cut]) -> None:
-        """Add cuts that are not known yet."""
+    def add(self, cuts: Iterable[Cut]) -> bool:
+        """Add cuts; tell whether any was not known yet."""
         import numpy as np  # noqa: PLC0415 - the solver's arrays; most commands need neither
 
+        before = len(self.known)
         for cut in cuts:
             steps = tuple((cell, round(by * _ONE)) for cell, by in cut.items())
             if steps not in self._seen:
@@ -145,6 +199,13 @@ class _Cuts:
                 row = np.zeros(len(self.cells), dtype=np.int64)
                 row[[self.at[cell] for cell, _ in steps]] = [by for _, by in steps]
                 self._rows.append(row)
+        return len(self.known) > before
+
+    def require(self, programme: Programme, known: int) -> int:
+        """Add the cuts after the first so many to a programme of the choices; return how many are known now."""
+        for cut in self.known[known:]:
+            programme.require(1 - CLOSE, math.inf, {self.at[cell]: by for cell, by in cut.items()})
+        return len(self.known)
 
     def cost(self, choice: Iterable[int]) -> int:
         """Return what a choice costs, in `GRAIN`s."""
@@ -159,7 +220,7 @@ class _Cuts:
         held = set(choice)
         return all(sum(by for cell, by in cut.items() if cell in held) >= 1 - CLOSE for cut in self.known)
 
-    def greedy(self) -> frozenset[int]:
+    def greedy(self, start: Collection[int] = (), *, prune: bool = True) -> frozenset[int]:
         """Return a choice that keeps to every known cut: what helps most for its cost first; then what is not needed goes."""
         import numpy as np  # noqa: PLC0415 - the solver's arrays; most commands need neither
 
@@ -167,17 +228,21 @@ class _Cuts:
             return frozenset()
         helps = np.stack(self._rows)
         cost = np.array(self.costs, dtype=np.float64) + 1
-        need = _ONE - len(self.cells) - 1  # each step was rounded
+        need = _ONE - len(self.cells)  # each step was rounded
         left = np.full(len(helps), need, dtype=np.int64)
-        open_rows, chosen = helps, list[int]()
+        chosen = sorted(self.at[cell] for cell in start)
+        left = left - helps[:, chosen].sum(axis=1)
+        open_rows, left = helps[left > 0], left[left > 0]
         while len(left):
             gain = np.minimum(open_rows, left[:, None]).sum(axis=0) / cost
             best = int(gain.argmax())
+            if not gain[best]:
+                raise ArithmeticError("a cut asks for more than there is")
             chosen.append(best)
             left = left - open_rows[:, best]
             open_rows, left = open_rows[left > 0], left[left > 0]
         total = helps[:, chosen].sum(axis=1)
-        for at in sorted(chosen, key=lambda place: (-self.costs[place], place)):
+        for at in sorted(chosen if prune else (), key=lambda place: (-self.costs[place], place)):
             if (total - helps[:, at] >= need).all():
                 total -= helps[:, at]
                 chosen.remove(at)

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from eia.disclosure.programme import Answer, Part, Programme
 
 CLOSE = 1e-6
 """What the solver's numbers may be off by."""
+WORTHWHILE = 0.01
+"""How far a cut must be broken by an undecided choice to be worth adding."""
 UP, DOWN = 1, -1
 Cut = Mapping[int, float]
 """Which cells would help, and by how much: what is withheld of them must come to at least 1."""
@@ -74,9 +77,10 @@ class Reader:
         for row in freedom.part.sums():
             self._programme.require(0, 0, {at: float(sign) for at, sign in row.items()})
         self._nothing = [0.0] * many
+        self._tables: list[tuple[frozenset[int], dict[int, int]]] = []
 
     def failures(self, withheld: Collection[int], goals: Mapping[Aim, int]) -> list[Failure]:
-        """Return the goals that are missed.
+        """Return goals that are missed: all that fractions of people miss, and if there are none, that whole ones miss.
 
         Args:
             withheld: What is withheld among `Freedom.choices`.
@@ -85,23 +89,89 @@ class Reader:
         free = self._freedom.always | set(withheld)
         below = [self._freedom.below[at] if at in free else 0.0 for at in range(len(self._nothing))]
         above = [self._freedom.above[at] if at in free else 0.0 for at in range(len(self._nothing))]
-        failures = []
+        left = self._not_shown(goals, free, self._tables)
+        failures, unsure = list[Failure](), dict[Aim, int]()
         for way in (UP, DOWN):
-            left = {at: goal for (at, direction), goal in goals.items() if direction == way}
-            while left:  # all at once first: most goals are reached together
-                met = self._met(self._furthest(left, way, below, above), left, way)
-                if not met:
+            own = {aim: goal for aim, goal in left.items() if aim[1] == way}
+            while own:  # all at once first: most goals are reached together
+                answer = self._furthest({at: goal for (at, _), goal in own.items()}, way, below, above)
+                fewer = self._not_shown(own, free, self._keep(answer))
+                if len(fewer) == len(own):
                     break
-                left = {at: goal for at, goal in left.items() if at not in met}
-            while left:
-                at, goal = next(iter(left.items()))
+                own = fewer
+            while own:
+                (at, _), goal = aim, _ = next(iter(own.items()))
                 answer = self._furthest({at: goal}, way, below, above)
-                met = self._met(answer, left, way)
-                if at not in met:
-                    failure = self._failure(answer, (at, way), goal, below=below, above=above, free=free)
-                    failures += [failure] if failure else []
-                left = {other: far for other, far in left.items() if other not in met and other != at}
+                own = self._not_shown(own, free, self._keep(answer))
+                if own.pop(aim, None) is None:
+                    continue
+                reached = way * answer.columns[at]
+                if reached > goal - CLOSE:
+                    unsure[aim] = goal
+                else:
+                    cut = self._cut(answer.duals, goal) or self._anything_more(free)
+                    failures.append(Failure(aim=aim, reached=math.floor(reached + CLOSE), cut=cut))
+        return failures or self._failures_of_whole_numbers(unsure, below, above, free)
+
+    def _failures_of_whole_numbers(
+        self, goals: Mapping[Aim, int], below: Sequence[float], above: Sequence[float], free: AbstractSet[int]
+    ) -> list[Failure]:
+        """Return the goals that only tables with fractions of people in them reach."""
+        failures, left = [], dict(goals)
+        while left:
+            (at, way), goal = aim, _ = next(iter(left.items()))
+            whole = Programme(*_limits({at: goal}, way, below, above), whole=True, nodes=self._nodes)
+            for row in self._freedom.part.sums():
+                whole.require(0, 0, {cell: float(sign) for cell, sign in row.items()})
+            costs = list(self._nothing)
+            costs[at] = -float(way)
+            whole.price(costs)
+            answer = whole.least()
+            left = self._not_shown(left, free, self._keep(answer) if answer else [])
+            if left.pop(aim, None):
+                reached = round(way * answer.columns[at]) if answer else 0
+                failures.append(Failure(aim=aim, reached=reached, cut=self._anything_more(free)))
         return failures
+
+    def _anything_more(self, free: AbstractSet[int]) -> Cut:
+        """Return the cut that says no more than that what is withheld is too little."""
+        return {cell: 1.0 for cell in sorted(self._freedom.choices) if cell not in free}
+
+    def _keep(self, answer: Answer) -> list[tuple[frozenset[int], dict[int, int]]]:
+        """Remember a table, if it is one of whole numbers: what moved, and by how much."""
+        if any(abs(moved - round(moved)) > CLOSE for moved in answer.columns):
+            return []
+        moved = {at: round(by) for at, by in enumerate(answer.columns) if round(by)}
+        self._tables.append((frozenset(moved), moved))
+        return self._tables[-1:]
+
+    @staticmethod
+    def _not_shown(
+        goals: Mapping[Aim, int],
+        free: AbstractSet[int],
+        tables: Iterable[tuple[frozenset[int], dict[int, int]]],
+    ) -> dict[Aim, int]:
+        """Return the goals that none of some tables reaches while moving only what is free."""
+        left = dict(goals)
+        for places, moved in tables:
+            if places <= free:
+                left = {(at, way): goal for (at, way), goal in left.items() if way * moved.get(at, 0) < goal}
+        return left
+
+    def cuts_for(self, fractions: Mapping[int, float], goals: Mapping[Aim, int]) -> Iterable[Cut]:
+        """Yield cuts that an undecided choice, each cell withheld to some fraction, may break.
+
+        Each cell is given its fraction of the room that a cut would credit it with, at most the goal.
+        """
+        shares = [
+            1.0 if at in self._freedom.always else fractions.get(at, 0.0) for at in range(len(self._nothing))
+        ]
+        for (at, way), goal in goals.items():
+            below = [min(by, goal) * share for by, share in zip(self._freedom.below, shares, strict=True)]
+            above = [min(by, goal) * share for by, share in zip(self._freedom.above, shares, strict=True)]
+            answer = self._furthest({at: goal}, way, below, above)
+            if way * answer.columns[at] < goal * (1 - WORTHWHILE) and (cut := self._cut(answer.duals, goal)):
+                yield cut
 
     def _furthest(
         self, goals: Mapping[int, int], way: int, below: Sequence[float], above: Sequence[float]
@@ -116,44 +186,6 @@ class Reader:
         if answer is None:
             raise ArithmeticError("the true counts themselves were not found")
         return answer
-
-    @staticmethod
-    def _met(answer: Answer, goals: Mapping[int, int], way: int) -> set[int]:
-        """Return which goals a table reaches; none if it is not one of whole numbers."""
-        if any(abs(moved - round(moved)) > CLOSE for moved in answer.columns):
-            return set()
-        return {at for at, goal in goals.items() if way * answer.columns[at] > goal - CLOSE}
-
-    def _failure(
-        self,
-        answer: Answer,
-        aim: Aim,
-        goal: int,
-        *,
-        below: Sequence[float],
-        above: Sequence[float],
-        free: Collection[int],
-    ) -> Failure | None:
-        """Return by how much a goal is missed; None if a search for whole numbers finds a table that reaches it."""
-        at, way = aim
-        reached = way * answer.columns[at]
-        if reached <= goal - CLOSE:
-            if cut := self._cut(answer.duals, goal):
-                return Failure(aim=aim, reached=math.floor(reached + CLOSE), cut=cut)
-        else:  # with fractions of people in it: is there a table of whole ones?
-            whole = Programme(*_limits({at: goal}, way, below, above), whole=True, nodes=self._nodes)
-            for row in self._freedom.part.sums():
-                whole.require(0, 0, {cell: float(sign) for cell, sign in row.items()})
-            costs = list(self._nothing)
-            costs[at] = -float(way)
-            whole.price(costs)
-            found = whole.least()
-            reached = round(way * found.columns[at]) if found else 0
-            if reached >= goal:
-                return None
-        # Something more must be withheld, and nothing says what.
-        cut = {cell: 1.0 for cell in sorted(self._freedom.choices) if cell not in free}
-        return Failure(aim=aim, reached=math.floor(reached + CLOSE), cut=cut)
 
     def _cut(self, duals: Sequence[float], goal: float) -> Cut:
         helps: dict[int, float] = {}

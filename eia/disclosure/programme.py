@@ -109,11 +109,18 @@ class Programme:
         lower: The least value of each column.
         upper: The greatest.
         whole: Whether columns are whole numbers.
+        plainly: Whether to search for them without first looking for a smaller programme or guessing at answers.
         nodes: After how many nodes a search for whole numbers stops.
     """
 
     def __init__(
-        self, lower: Sequence[float], upper: Sequence[float], *, whole: bool = False, nodes: int = 0
+        self,
+        lower: Sequence[float],
+        upper: Sequence[float],
+        *,
+        whole: bool = False,
+        plainly: bool = False,
+        nodes: int = 0,
     ) -> None:
         import highspy  # noqa: PLC0415 - a tenth of a second, which most commands do not need
         import numpy as np  # noqa: PLC0415 - the same
@@ -130,6 +137,8 @@ class Programme:
         }
         if whole:
             choices |= {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": nodes}
+        if plainly:
+            choices |= {"presolve": "off", "mip_heuristic_effort": 0.0}
         for name, value in choices.items():
             self._solver.setOptionValue(name, value)
         self._solver.addVars(len(lower), np.asarray(lower, float), np.asarray(upper, float))

@@ -19,9 +19,9 @@ from eia.disclosure.cuts import DOWN, UP, Aim, Freedom, Reader
 from eia.disclosure.programme import GRAIN, Part, check_adds_up, parts, tie_break
 from eia.disclosure.structure import Bounds, Structure
 
-ROUNDS = 200
+ROUNDS = 100
 """Rounds of cuts after which the best safe choice so far is taken."""
-NODES = 2_000
+NODES = 500
 """Nodes after which a search in one round stops, and the best safe choice so far is taken."""
 _NOTHING_PUBLIC: Mapping[int, Bounds] = MappingProxyType({})
 _Of = TypeVar("_Of")
