@@ -154,7 +154,10 @@ def findings_json(assessment: Assessment) -> str:
 def assessment_json(assessment: Assessment) -> str:
     """Return the whole assessment: sorted keys, no clock, no user, no path; the same inputs give the same text."""
     dossier = assessment.dossier
-    cited = sorted({name for one in (*assessment.findings, *assessment.what_follows) for name in one.basis})
+    cited = sorted(
+        {name for finding in assessment.findings for name in finding.basis}
+        | {name for consequence in assessment.what_follows for name in consequence.basis}
+    )
     return _dump(
         {
             "schema": SCHEMA,
