@@ -57,6 +57,8 @@ def choose(
         rounds: How often a choice is put to the reader, at most, in each of the two stages.
         nodes: After how many nodes one search stops.
     """
+    if not freedom.choices or not goals:
+        return Choice(cells=frozenset(), proved=True, rounds=0)
     cuts = _Cuts(freedom, costs)
     cuts.add(line_cuts(freedom, goals))
     least = _undecided(reader, goals, cuts)
