@@ -8,27 +8,22 @@ from __future__ import annotations
 from typing import assert_never
 
 from eia.estimates.averages import AverageGap, DescribedAverageGap
-from eia.estimates.gaps import EVERYONE_ELSE, DescribedGap, Gap
+from eia.estimates.gaps import DescribedGap, Gap
 from eia.estimates.inequality import Inequality
 from eia.estimates.intersections import Intersections
 from eia.estimates.money import Money, MoneyGap
-from eia.estimates.planning import FARTHEST
 from eia.estimates.representation import Representation, Represented
 from eia.estimates.results import OF_CHANCE, Estimate
+from eia.estimates.sentences_of_gaps import from_to, interval_in_words, of_described, of_gap, of_verdict
 from eia.estimates.speaking import (
-    bare_points,
-    bare_times,
-    of_every,
     per_cent,
     points,
     pounds,
     times,
-    whole_number,
-    years,
 )
 from eia.estimates.standardisation import StandardisedGap
 from eia.estimates.strata import Stratified
-from eia.estimates.verdicts import Answer, Verdict
+from eia.estimates.verdicts import Verdict
 
 Result = (
     Verdict
@@ -45,12 +40,6 @@ Result = (
 )
 """What can be said in sentences."""
 
-CAPITAL = {
-    Answer.DIFFERENT: "Shown different",
-    Answer.SIMILAR: "Shown similar",
-    Answer.CANNOT_TELL: "Cannot tell",
-}
-
 
 def sentence_of(result: Result, *, people: str = "") -> str:
     """Say a result in plain sentences: its size, its interval, how many people, and what it does not show.
@@ -66,11 +55,11 @@ def sentence_of(result: Result, *, people: str = "") -> str:
 def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
     match result:
         case Verdict():
-            return _verdict(result)
+            return of_verdict(result)
         case Gap():
-            return f"{_gap(result)} {OF_CHANCE[result.kind]}"
+            return f"{of_gap(result)} {OF_CHANCE[result.kind]}"
         case DescribedGap():
-            return _described(result)
+            return of_described(result)
         case MoneyGap():
             return _money(result)
         case AverageGap() | DescribedAverageGap():
@@ -86,90 +75,6 @@ def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
         case Representation():
             return _representation(result)
     assert_never(result)
-
-
-def interval_in_words(estimate: Estimate) -> str:
-    """Say the interval of a ratio: "2.1 to 4.9 times", "at least 13 times, with no upper end", or "none"."""
-    if estimate.low is None:
-        return "none"
-    if estimate.high is None:
-        return f"at least {times(estimate.low)}, with no upper end"
-    return f"{bare_times(estimate.low)} to {times(estimate.high)}"
-
-
-def _verdict(found: Verdict) -> str:
-    gap = found.gap
-    parts = [f"{CAPITAL[found.answer]}: {_lower(_gap(gap))}"]
-    if not (gap.ratio.told and gap.difference.told):
-        return parts[0]
-    parts.append(found.because)
-    if found.answer is Answer.CANNOT_TELL:
-        parts.append(_more(found))
-    if found.family > 1 and found.p_corrected is not None:
-        parts.append(
-            f"This is one of {found.family} comparisons made together, and the verdict is corrected for that."
-        )
-    return " ".join((*parts, OF_CHANCE[gap.kind]))
-
-
-def _more(found: Verdict) -> str:
-    more = found.more
-    if more is None:
-        return f"At the same shares, even {FARTHEST:,} times the evidence would not tell."
-    if more.years is not None:
-        return f"At the same shares it would take about {years(more.years)} like this one to tell."
-    return (
-        f"At the same shares it would take about {whole_number(more.responses or 0)} more responses to tell, "
-        f"of them about {whole_number(more.of_group or 0)} from the group “{found.gap.group}”."
-    )
-
-
-def _gap(gap: Gap) -> str:
-    one, other = gap.share.value, gap.reference_share.value
-    if one is None or other is None:
-        empty = gap.group if one is None else gap.reference
-        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: there is nobody in “{empty}”."
-    return f"{_of_every(gap, one, other)} {_compared(gap)}"
-
-
-def _of_every(gap: Gap | DescribedGap, one: float, other: float) -> str:
-    base, ours, theirs = of_every(one, other)
-    who = "of everyone else" if gap.reference == EVERYONE_ELSE else f"in the group “{gap.reference}”"
-    return (
-        f"Of every {base} people in the group “{gap.group}”, {ours} {gap.outcome}, and of every {base} {who}, {theirs}. "
-        f"This counts as a {gap.bears}."
-    )
-
-
-def _compared(gap: Gap) -> str:
-    ratio, apart = gap.ratio, gap.difference
-    if apart.value is None:
-        return apart.why_not
-    way = "higher" if apart.value > 0 else "lower"
-    by = f"{points(apart.value)} {way}" if apart.value else "the same"
-    ends = f" ({_from_to(apart.low, apart.high)})" if apart.low is not None and apart.high is not None else ""
-    level = f"in brackets the {per_cent(ratio.level)} interval"
-    if not ratio.told:
-        return f"The share is {by}{ends}; {level}. {ratio.why_not}"
-    if ratio.value is None:
-        return f"The share is {by}{ends}, {interval_in_words(ratio)}: no one number of times, since nobody of the others does; {level}."
-    return f"The share is {by}{ends}, or {times(ratio.value)} theirs ({interval_in_words(ratio)}); {level}."
-
-
-def _from_to(low: float, high: float) -> str:
-    """Say the interval of a difference, and which way it lies."""
-    if low < 0 < high:
-        return f"from {points(low)} lower to {points(high)} higher"
-    near, far = sorted((low, high), key=abs)
-    return f"{bare_points(near)} to {points(far)} {'lower' if high <= 0 else 'higher'}"
-
-
-def _described(gap: DescribedGap) -> str:
-    one, other = gap.share.value, gap.reference_share.value
-    if one is None or other is None:
-        empty = gap.group if one is None else gap.reference
-        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: nobody in “{empty}” responded."
-    return f"Among those who responded: {_lower(_of_every(gap, one, other))} {OF_CHANCE['opt-in']}"
 
 
 def _money(gap: MoneyGap) -> str:
@@ -273,7 +178,7 @@ def _inequality(found: Inequality) -> str:
     parts = [
         (
             f"Along the line fitted from “{found.first}” to “{found.last}”, the share at the last end is {points(slope.value)} {way} "
-            f"than at the first ({per_cent(slope.level)} interval: {_from_to(slope.low, slope.high)})."
+            f"than at the first ({per_cent(slope.level)} interval: {from_to(slope.low, slope.high)})."
         )
     ]
     if found.relative.value is not None:
@@ -321,7 +226,3 @@ def _represented(one: Represented) -> str:
     if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
         return f"{said} ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."
     return f"{said}."
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

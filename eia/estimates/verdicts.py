@@ -169,15 +169,18 @@ def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
     ratio, apart = gap.ratio, gap.difference
     if not (ratio.told and apart.told) or apart.value is None:
         return Answer.CANNOT_TELL, ratio.why_not or apart.why_not
+    beyond_chance = p is not None and p <= bands.false_discoveries and ratio.excludes(1) and apart.excludes(0)
     if ratio.within(bands.ratio, 1 / bands.ratio) and apart.within(-bands.difference, bands.difference):
+        inside = "the whole interval lies inside the band, for the ratio and for the difference."
         return (
             Answer.SIMILAR,
-            "The whole interval lies inside the band, for the ratio and for the difference.",
+            f"There is a gap that chance does not explain, but {inside}"
+            if beyond_chance
+            else inside.capitalize(),
         )
     outside = not (
         ratio.value is not None and bands.holds_ratio(ratio.value) and bands.holds_difference(apart.value)
     )
-    beyond_chance = p is not None and p <= bands.false_discoveries and ratio.excludes(1) and apart.excludes(0)
     if beyond_chance and outside:
         return Answer.DIFFERENT, "The gap is larger than the band, and chance does not explain it."
     if beyond_chance:
