@@ -8,8 +8,9 @@ of a group by another name is not found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from eia.disclosure.counts import Unshown
 from eia.disclosure.crosstab import same_words
@@ -22,14 +23,36 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
+_UNITS = (
+    *("minutes?", "hours?", "days?", "weeks?", "months?", "years?", "times", "am", "pm", "a\\.m", "p\\.m"),
+    *("points?", "miles?", "metres?", "kilometres?", "pence", "pounds?", "to \\d"),
+)
+_PLACES = (
+    *(
+        "option",
+        "table",
+        "figure",
+        "chart",
+        "paragraph",
+        "section",
+        "page",
+        "question",
+        "chapter",
+        "appendix",
+    ),
+    *("annex", "schedule", "article", "regulation", "recommendation", "objective", "phase", "stage", "step"),
+    *("version", "month", "age", "aged", "zone"),
+)
+"""After one of these a number is a name: "option 3 carers"."""
+
 _EVERYONE = ("total", "all", "everyone", "sum")
 
-_NOT_AFTER = (
-    rf"(?!\s*(?:%|per\s?cent|percentage|million|thousand|{'|'.join(_MONTHS)})|[\w%£]|[.,/:\N{{EN DASH}}-]\d)"
-)
-"""What may not follow a number that counts people: it would be a share, a date, a decimal, an amount or a range."""
+_NOT_AFTER = rf"(?!\s*(?:%|per\s?cent|percentage|million|thousand|(?:{'|'.join((*_MONTHS, *_UNITS))})\b)|[\w%£]|[.,/:\N{{EN DASH}}-]\d)"
+"""What may not follow a number that counts people: it would be a share, a date, a decimal, an amount, a measure or a range."""
 
-_NOT_BEFORE = r"(?<![\w£$€#/:\N{EN DASH}-])(?<!\d[.,])"
+_NOT_BEFORE = r"(?<![\w£$€#/:\N{EN DASH}-])(?<!\d[.,])(?<!\d to )" + "".join(
+    rf"(?<!\b{place} )" for place in _PLACES
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,12 +72,16 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Leak:
-    """A passage that holds a count kept back: where, of which table and group, and its words with all figures masked."""
+    """A passage that holds a count kept back: where, of which table and group, and its words with all figures masked.
+
+    Where another table shows the same number, by its own rule, for a group of the same name, it is named too; else it is empty.
+    """
 
     where: str
     table: str
     group: str
     masked: str
+    shown_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,13 +98,21 @@ class Guard(Unshown):
 
     Args:
         secrets: The table's title, the group's words ("Total" for everyone) and the true count.
+        printed: The title of a table, by a group as `same_words` leaves it and the number which that table shows for it.
     """
 
-    __slots__ = ("_secrets",)
+    __slots__ = ("_printed", "_secrets")
 
+    _printed: Mapping[tuple[str, str], str]
     _secrets: tuple[_Secret, ...]
 
-    def __init__(self, secrets: Iterable[tuple[str, str, int]] = ()) -> None:
+    def __init__(
+        self,
+        secrets: Iterable[tuple[str, str, int]] = (),
+        *,
+        printed: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> None:
+        object.__setattr__(self, "_printed", dict(printed))
         held = (_Secret(table=table, group=group, value=value) for table, group, value in secrets)
         object.__setattr__(self, "_secrets", tuple(held))
 
@@ -89,7 +124,7 @@ class Guard(Unshown):
 
         In a row of a table, or an object of JSON: the group's words in a cell, and the number as all of another. In prose: the
         number, in figures or a word up to twelve, next to the group's words ("5 carers", "carers (5)", "5 of the carers"); no
-        percentage, date, amount, range or decimal, and nothing inside the group's own name.
+        percentage, date, amount, measure, range or decimal, no number of an option or a paragraph, and nothing inside the group's own name.
 
         Returns:
             One for each passage and group, in the order of the passages.
@@ -98,7 +133,13 @@ class Guard(Unshown):
         if not tests:
             return ()
         return tuple(
-            Leak(where=passage.where, table=secret.table, group=secret.group, masked=_masked(passage, secret))
+            Leak(
+                where=passage.where,
+                table=secret.table,
+                group=secret.group,
+                masked=_masked(passage, secret),
+                shown_in=self._printed.get((same_words(secret.group), f"{secret.value:,}"), ""),
+            )
             for passage in passages
             for secret, prose in tests
             if (_in_row(secret, passage.cells) if passage.cells else prose.search(same_words(passage.text)))
@@ -134,17 +175,17 @@ def _in_prose(secret: _Secret) -> re.Pattern[str]:
     spelt = _WORDS[secret.value] if secret.value < len(_WORDS) else None
     either = "|".join(re.escape(number) for number in [*_numbers(secret.value), *([spelt] if spelt else [])])
     number = rf"{_NOT_BEFORE}(?:{either}){_NOT_AFTER}"
-    before = rf"{number}(?:\s+(?:people|persons)(?:\s+(?:are|were|who are))?)?\s+(?:of\s+(?:the\s+)?|were\s+|are\s+)?{group}"
+    owns = r"(?!['\N{RIGHT SINGLE QUOTATION MARK}]s\b|-\w)"  # "24 women's groups" and "24 women-only groups" count groups
+    before = rf"{number}(?:\s+(?:people|persons)(?:\s+(?:are|were|who are))?)?\s+(?:of\s+(?:the\s+)?|were\s+|are\s+)?{group}{owns}"
     after = rf"{group}\s*(?:[:=(\[,|\N{{EN DASH}}\N{{EM DASH}}]|were|are|numbered|came to)*\s*{number}"
     return re.compile(f"{before}|{after}")
 
 
 def _masked(passage: Passage, secret: _Secret) -> str:
-    """Return a passage shortened, with every figure and every number word of a secret's masked."""
+    """Return a passage shortened, with every figure and every word for a number masked: another count may stand beside it."""
     text = " | ".join(passage.cells) if passage.cells else " ".join(passage.text.split())
     text = re.sub(r"\d", "#", text)
-    if secret.value < len(_WORDS):
-        text = re.sub(rf"\b{_WORDS[secret.value]}\b", "###", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b(?:{'|'.join(_WORDS)})\b", "###", text, flags=re.IGNORECASE)
     if len(text) <= _LONGEST:
         return text
     at = max(0, same_words(text).find(re.sub(r"\d", "#", same_words(secret.group))) - _LONGEST // 2)

@@ -9,7 +9,7 @@ one who reasons about how the rounding was chosen, who has seen the raw counts, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
@@ -17,10 +17,11 @@ from types import MappingProxyType
 from eia.disclosure.audit import Audit
 from eia.disclosure.counts import Counts
 from eia.disclosure.crosstab import Crosstab, same_words
+from eia.disclosure.earlier import read_earlier
 from eia.disclosure.guard import Guard
-from eia.disclosure.record import Done, RecordedCount, RecordedSum, RecordedTable, as_publication
+from eia.disclosure.record import Done, RecordedCount, RecordedSum, RecordedTable
 from eia.disclosure.released import Released, ReleasedCell
-from eia.disclosure.safe import Past, Safe, make_safe
+from eia.disclosure.safe import Safe, make_safe
 from eia.disclosure.structure import Bounds
 from eia.disclosure.system import LinkedTable, Place, System, assemble
 from eia.disclosure.tally import Tally
@@ -100,7 +101,7 @@ def release_together(
         everything = assemble(linked)
         named = partial(_names, group)
         names = named(everything)
-        safe = make_safe(linked, profile, named=named, past=_past(everything, names, profile, earlier))
+        safe = make_safe(linked, profile, named=named, past=read_earlier(everything, names, profile, earlier))
         if safe.attempt:
             audits.append(safe.attempt.audit)
         for name, one in group.items():
@@ -113,7 +114,7 @@ def release_together(
     if not shown:
         return Release(profile=profile)
     whole = Audit(
-        kept_back=sum(one.kept_back for one in audits),
+        kept_back=_kept_back(records.values()),
         protected=tuple(protected for one in audits for protected in one.protected),
     )
     return Release(
@@ -122,7 +123,7 @@ def release_together(
         records=tuple(records[name] for name in tables),
         says=whole.says(f"count under {profile.threshold}", profile.threshold - 1),
         audit=MappingProxyType(whole.record()),
-        guard=Guard(secrets),
+        guard=Guard(secrets, printed=_printed(tables, shown)),
     )
 
 
@@ -152,39 +153,6 @@ def _names(group: Mapping[str, RawTable], system: System) -> dict[str, str]:
 
 def _label(place: Place) -> str:
     return " × ".join(group for group in place if group is not None) or TOTAL
-
-
-def _past(
-    system: System,
-    names: Mapping[str, str],
-    profile: Profile,
-    earlier: Sequence[Sequence[RecordedTable]],
-) -> Past:
-    """Return what was published earlier of these counts; a table that cannot be of the same counts any more is set apart."""
-    true = {names[cell]: value for cell, value in zip(system.structure.cells, system._values, strict=True)}  # noqa: SLF001 - one door
-    publications, values = [], dict[str, int]()
-    for number, tables in enumerate(earlier, start=1):
-        changed = {
-            table.id
-            for table in tables
-            if any(one.cell in true and not _possible(true[one.cell], one) for one in table.counts)
-        }
-        about = [table for table in tables if any(one.cell in true for one in table.counts)]
-        made = as_publication(f"Published earlier, {number}", about, changed=changed)
-        if made is not None:
-            publications.append(made)
-        values |= {
-            one.cell: one.high - profile.base + 1
-            for table in about
-            if table.id not in changed and table.multiples_of == profile.base > 1
-            for one in table.counts
-            if one.high is not None
-        }
-    return Past(publications=tuple(publications), values=values)
-
-
-def _possible(value: int, told: RecordedCount) -> bool:
-    return told.low <= value and (told.high is None or value <= told.high)
 
 
 def _released(name: str, one: RawTable, system: System, safe: Safe, profile: Profile) -> Released:
@@ -237,11 +205,10 @@ def _rule(base: int, least: int, profile: Profile) -> str:
             f"“fewer than {base}” may be none, and “{base}” may be any count from 1 to {2 * base - 1}. {shares}"
         )
     small = (
-        f"fewer than {profile.threshold} people"
-        if profile.zeros
-        else f"1 to {profile.threshold - 1} people; a count of none is shown"
+        f"fewer than {profile.threshold} people" if profile.zeros else f"1 to {profile.threshold - 1} people"
     )
-    return f"Where “{NOT_SHOWN}” stands, the count is of {small}, or another could be worked out from it. {shares}"
+    none = "" if profile.zeros else "; a count of none is shown"
+    return f"Where “{NOT_SHOWN}” stands, the count is of {small}, or another could be worked out from it{none}. {shares}"
 
 
 def _record(
@@ -306,6 +273,12 @@ def _what_was_done(name: str, safe: Safe, made: Released, profile: Profile) -> t
     return Done.AS_IT_IS, "No count had to be withheld."
 
 
+def _kept_back(records: Iterable[RecordedTable]) -> int:
+    """Return of how many counts, each once however many tables hold it, no table shows the true number as such."""
+    every = [one for record in records for one in record.counts]
+    return len({one.cell for one in every} - {one.cell for one in every if one.low == one.high})
+
+
 def _secrets(name: str, one: RawTable, system: System, made: Released) -> Iterator[tuple[str, str, int]]:
     """Yield each true count of which something else is shown: for the guard, and for nothing else."""
     cells = zip(system.places(name).items(), (*made.rows, made.total), strict=True)
@@ -315,3 +288,12 @@ def _secrets(name: str, one: RawTable, system: System, made: Released) -> Iterat
         value = system._values[at]  # noqa: SLF001 - one door
         if cell.shown != f"{value:,}":
             yield one.title, _label(place), value
+
+
+def _printed(tables: Mapping[str, RawTable], shown: Mapping[str, Released]) -> dict[tuple[str, str], str]:
+    """Return which table prints a number beside a group's words."""
+    return {
+        (same_words(cell.group), cell.shown): tables[name].title
+        for name, one in shown.items()
+        for cell in one.rows
+    }

@@ -14,6 +14,7 @@ from eia.disclosure.rounding import round_together
 from eia.disclosure.structure import Bounds
 from eia.disclosure.suppression import withhold
 from eia.disclosure.system import LinkedTable, System, assemble
+from eia.errors import EiaError
 from eia.practice import Profile
 
 Naming = Callable[[System], Mapping[str, str]]
@@ -23,7 +24,7 @@ COARSER = (1, 2, 5, 10)
 """By what the base is multiplied, one after another, while the audit finds a count in danger."""
 
 TOO_SMALL = "Its counts are too small, or too easily worked out from other numbers, to be shown safely."
-TOLD_BEFORE = "Together with what was published of it earlier, its numbers would give a count away."
+TOLD_BEFORE = "Together with what was published of it earlier, its numbers could give a count away."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -226,17 +227,18 @@ def _audited(
         {place: names[cell] for place, cell in enumerate(system.structure.cells)},
     )
     here = Publication(name="this report", structure=structure, known=known)
-    together = combine([here, *past.publications])
-    most = combine([replace(here, known=widest), *past.publications])
-    places = together.places[0]
     try:
+        together = combine([here, *past.publications])
+        most = combine([replace(here, known=widest), *past.publications])
+        places = together.places[0]
         both = audit(
             together.structure,
             together.known,
             {places[place]: need for place, need in needs.items()},
             widest=most.known,
         )
-    except UnsettledError:
+    except EiaError:
+        # Not worked out, or the versions contradict each other: what they tell together is not known to be safe.
         return replace(found, failing=tuple(needs), earlier=True)
     back = {there: place for place, there in enumerate(places)}
     failing = tuple(

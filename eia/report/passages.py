@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from eia.disclosure import Guard, Passage
+from eia.disclosure import Guard, Leak, Passage
 from eia.errors import EiaError, Problem
+from eia.wording import listed
 
 if TYPE_CHECKING:
     import nbformat
@@ -24,7 +25,10 @@ _WRAPPED = 60
 
 _FIGURE = re.compile(r"[\d,.]+")
 _MOST = 5
-"""Passages that an error names."""
+"""Counts that an error names."""
+
+_COUNT = {"group", "shown", "low", "high"}
+"""The keys of a count as it was released."""
 
 
 def refuse_what_gives_counts_away(guard: Guard, passages: Iterable[Passage]) -> None:
@@ -35,26 +39,40 @@ def refuse_what_gives_counts_away(guard: Guard, passages: Iterable[Passage]) -> 
         passages: Everything that is about to be written.
 
     Raises:
-        EiaError: Each passage by its place, with every figure masked; at most five, and how many more there are.
+        EiaError: Each count once, by the first passage that holds it and the places of the others, with every figure masked; at
+            most five, and how many more there are.
     """
-    leaks = guard.found_in(passages)
-    if not leaks:
+    counts: dict[tuple[str, str], list[Leak]] = {}
+    for leak in guard.found_in(passages):
+        counts.setdefault((leak.table, leak.group), []).append(leak)
+    problems = [_problem(leaks) for leaks in counts.values()]
+    if not problems:
         return
-    problems = [
-        Problem(
-            f"{leak.where}: “{leak.masked}”",
-            f"This holds the true count of “{leak.group}” (table “{leak.table}”), of which something else is shown.",
-            "Write the number that the table shows, or the words it shows, or take the passage out.",
-        )
-        for leak in leaks[:_MOST]
-    ]
-    if len(leaks) > _MOST:
-        problems.append(
-            Problem(
-                "The report", f"{len(leaks) - _MOST} more passages hold such counts.", "See to these too."
-            )
-        )
+    if (more := len(problems) - _MOST) > 0:
+        what = "One more count is" if more == 1 else f"{more} more counts are"
+        problems[_MOST:] = [Problem("The report", f"{what} given away.", "See to the rest as well.")]
     raise EiaError.of(problems)
+
+
+def _problem(leaks: Sequence[Leak]) -> Problem:
+    """Say of one count where it stands, what is wrong with that, and what to do."""
+    first = leaks[0]
+    others = [one for one in dict.fromkeys(leak.where for leak in leaks) if one != first.where]
+    where = f"{first.where}: “{first.masked}”" + (f" (also in {listed(others[:3])})" if others else "")
+    if first.shown_in:
+        return Problem(
+            where,
+            f"The count of “{first.group}” is kept back in the table “{first.table}”, and the table “{first.shown_in}” shows the same "
+            "number for a group of the same name.",
+            "If they are the same people, leave the group out of one table, or join it to another group there. If they are not, "
+            "name the groups differently, such as “carers in option 1”.",
+        )
+    return Problem(
+        where,
+        f"This holds the true count of “{first.group}” (table “{first.table}”), of which something else is shown.",
+        "Where you wrote this (in proposal.toml, or in your copy of the notebook), write the number or the words that the table "
+        "shows, or take it out. If the number counts something else, say of what: “5 days” instead of “5”.",
+    )
 
 
 def of_lines(where: str, text: str) -> Iterator[Passage]:
@@ -114,7 +132,10 @@ def of_html(where: str, page: str) -> Iterator[Passage]:
 
 
 def of_json(where: str, text: str) -> Iterator[Passage]:
-    """Give a JSON text: each string as prose; each object, list of single values, and key with its value as a row."""
+    """Give a JSON text: each string as prose; each object, list of single values, and key with its value as a row.
+
+    Of a count as it was released the ends of its range are left out: they are the rule's, and the true count may be one of them.
+    """
     yield from _of_value(where, json.loads(text))
 
 
@@ -122,7 +143,12 @@ def _of_value(where: str, value: object) -> Iterator[Passage]:
     if isinstance(value, str):
         yield Passage(where=where, text=value)
     elif isinstance(value, Mapping):
-        single = {str(key): _single(one) for key, one in value.items() if _single(one) is not None}
+        ends = {"low", "high"} if value.keys() >= _COUNT else set()
+        single = {
+            str(key): _single(one)
+            for key, one in value.items()
+            if key not in ends and _single(one) is not None
+        }
         cells = tuple(str(one) for one in single.values())
         yield Passage(where=where, text=" ".join(cells), cells=cells)
         for key, one in single.items():
@@ -142,9 +168,12 @@ def _single(value: object) -> object:
 
 
 def of_rows(where: str, rows: Iterable[Iterable[object]]) -> Iterator[Passage]:
-    """Give the rows of a sheet."""
+    """Give the rows of a sheet of the output checker's, by their words.
+
+    What is a number there is the end of a range, and the rule's: the true count may be that number and still not be told by it.
+    """
     for row in rows:
-        cells = tuple(str(cell) for cell in row if cell is not None)
+        cells = tuple(cell for cell in row if isinstance(cell, str))
         yield Passage(where=where, text=" ".join(cells), cells=cells)
         yield from (Passage(where=where, text=cell) for cell in cells)
 

@@ -20,7 +20,7 @@ from eia.disclosure import (
     release_together,
 )
 from eia.disclosure.crosstab import Crosstab, Dimension
-from eia.disclosure.record import Done
+from eia.disclosure.record import Done, RecordedSum
 from eia.disclosure.safe import TOLD_BEFORE
 from eia.errors import EiaError
 from eia.practice import Profile, practice, profiles
@@ -267,6 +267,48 @@ def test_what_two_versions_give_away_together_is_withheld_whole_in_the_later():
     assert set(shown(later.tables["a"])) == {"not shown"}
     assert later.records[0].why == TOLD_BEFORE
     assert TOLD_BEFORE in later.tables["a"].rule
+
+
+def test_versions_that_differ_from_one_another_are_no_error_where_the_table_is_left_out_now():
+    """The second version corrected a count; the third leaves that table out, and its people are still counted by another."""
+    tables = {"a": raw(5, 95, title="A", base="all"), "b": raw(50, 50, title="B", base="all")}
+    first = release_together(tables, ROUNDING_10).records
+    second = release_together({**tables, "a": raw(35, 65, title="A", base="all")}, ROUNDING_10).records
+    for earlier in ([first, second], [second, first]):
+        third = release_together({"b": tables["b"]}, ROUNDING_10, earlier=earlier)
+        assert shown(third.tables["b"]) == ["50", "50", "100"]
+
+
+def test_versions_no_counts_could_fit_are_kept_back_and_are_no_error():
+    """What cannot be read together is not known to be safe: the table with the small count is withheld whole."""
+    [record] = release_together({"a": raw(14, 58, 131, base="all")}, ROUNDING_10).records
+    counts = {one.group: one for one in record.counts}
+    # As if it had told of two groups, which have not the names of today's, and of their sum, which has: too small a sum.
+    gone = tuple(
+        dataclasses.replace(counts[group], cell=f"Survey: {group} before", low=900, high=900)
+        for group in ("group a", "group b")
+    )
+    total = counts["Total"]
+    told = dataclasses.replace(
+        record,
+        counts=(*gone, total),
+        sums=(RecordedSum(total=total.cell, parts=tuple(one.cell for one in gone)),),
+    )
+    later = release_together({"a": raw(4, 58, 131, base="all")}, ROUNDING_10, earlier=[[told]])
+    assert later.records[0].done is Done.WHOLE
+
+
+def test_what_is_kept_back_is_counted_once_and_with_the_tables_withheld_whole():
+    tables = {"a": raw(3, 4, title="A", base="all"), "b": raw(3, 3, 1, title="B", base="all")}
+    assert release_together(tables, profiles()["suppression-10"]).audit["kept_back"] == 6
+
+
+def test_the_rule_under_a_table_says_of_a_count_of_none_that_it_is_shown():
+    table = released(4, 0, 130, 260, profile=profiles()["suppression-5"])
+    assert table.rule.startswith(
+        "Where “not shown” stands, the count is of 1 to 4 people, or another could be worked out from it; "
+        "a count of none is shown. "
+    )
 
 
 def test_a_report_without_counts_has_nothing_to_say():

@@ -91,22 +91,64 @@ def test_a_notebook_is_searched_in_what_its_cells_hold_and_show():
     )
 
 
-def test_a_sheet_is_searched_by_rows():
-    assert found(of_rows("a.xlsx", [("Group", "Shown"), ("carers", 5)])) == {"carers"}
+def test_a_sheet_is_searched_by_rows_and_the_ends_of_its_ranges_are_the_rules_own():
+    assert found(of_rows("a.xlsx", [("Group", "Shown"), ("carers", "5")])) == {"carers"}
+    assert found(of_rows("a.xlsx", [("Why", "Of the 5 carers none replied.")])) == {"carers"}
+    assert found(of_rows("a.xlsx", [("Group", "Shown", "Least"), ("carers", "not shown", 5)])) == set()
+
+
+def test_of_a_count_as_released_the_ends_of_its_range_are_the_rules_own():
+    cell = {"group": "carers", "shown": "not shown", "low": 5, "high": None}
+    assert found(of_json("a.json", json.dumps({"rows": [cell]}))) == set()
+    assert found(of_json("a.json", json.dumps({"rows": [{**cell, "shown": "5"}]}))) == {"carers"}
+    assert found(of_json("a.json", json.dumps({"group": "carers", "low": 5}))) == {"carers"}
 
 
 def test_a_sentence_wrapped_over_two_lines_is_taken_together():
-    assert found(of_lines("a", "In the first weeks of the consultation we went and asked 23 disabled\npeople in May.")) == {"Disabled people"}
+    assert found(
+        of_lines("a", "In the first weeks of the consultation we went and asked 23 disabled\npeople in May.")
+    ) == {"Disabled people"}
 
 
 def test_the_refusal_names_the_place_and_holds_no_figure():
     with pytest.raises(EiaError) as refused:
         refuse_what_gives_counts_away(GUARD, of_html("report.html", "<p>Of 77, 5 carers came.</p>" * 8))
+    [line] = str(refused.value).splitlines()
+    assert line.startswith("report.html: “Of ##, # carers came.”: This holds the true count of “carers”")
+    assert "proposal.toml" in line
+    assert "77" not in line
+
+
+def test_a_count_is_told_once_with_the_other_places_that_hold_it():
+    passages = [
+        *of_html("report.html", "<p>5 carers</p>"),
+        *of_lines("report.ipynb, cell 2", "5 carers came"),
+    ]
+    with pytest.raises(EiaError, match=r"\(also in report\.ipynb, cell 2\)") as refused:
+        refuse_what_gives_counts_away(GUARD, passages)
+    assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize(("many", "last"), [(6, "One more count is"), (8, "3 more counts are")])
+def test_a_refusal_names_five_counts_and_says_how_many_more_there_are(many, last):
+    guard = Guard([("Survey", f"group {chr(97 + at)}", 21 + at) for at in range(many)])
+    text = "".join(f"<p>{21 + at} group {chr(97 + at)}</p>" for at in range(many))
+    with pytest.raises(EiaError) as refused:
+        refuse_what_gives_counts_away(guard, of_html("report.html", text))
+    lines = str(refused.value).splitlines()
+    assert len(lines) == 6
+    assert lines[-1].startswith(f"The report: {last} given away.")
+
+
+def test_a_count_that_another_table_shows_is_refused_with_both_ways_out():
+    guard = Guard([("A", "Carers", 14)], printed={("carers", "14"): "B"})
+    with pytest.raises(EiaError) as refused:
+        refuse_what_gives_counts_away(guard, of_html("report.html", "<tr><td>Carers</td><td>14</td></tr>"))
     said = str(refused.value)
-    assert "report.html: “Of ##, # carers came.”" in said
-    assert len(said.splitlines()) == 6
-    assert "3 more passages" in said
-    assert "77" not in said
+    assert "kept back in the table “A”, and the table “B” shows the same number" in said
+    assert "If they are the same people" in said
+    assert "If they are not, name the groups differently" in said
+    assert "14" not in said
 
 
 def test_what_gives_nothing_away_is_let_through():
