@@ -6,6 +6,7 @@ Regard is what the circumstances call for (Baker). Silence never makes an effect
 from __future__ import annotations
 
 from eia.dossier import Dossier
+from eia.proposal.sections import Effect
 
 GRAVITY = ("none", "slight", "moderate", "severe")
 """How grave an effect is said to be, the least first."""
@@ -36,11 +37,17 @@ def may_be_worse_than_slight(dossier: Dossier, characteristic: str) -> bool:
     )
 
 
+def rests_on_something(effect: Effect) -> bool:
+    """Tell whether an effect names what was looked at, or evidence; “none” says that there is no evidence."""
+    return bool(effect.looked_at or effect.evidence not in (None, (), "none"))
+
+
 def is_answered_as_slight(dossier: Dossier) -> bool:
     """Tell whether an assessment answers for each relevant characteristic, and records nothing worse than slight.
 
-    Each effect needs a direction, each adverse one its harm. A strategic decision, an automated tool, a specialist service, a
-    claimed exception, and a group that the paper points to without an effect keep a record from being so.
+    Each effect needs a direction, each adverse one its harm; and wherever no effect is claimed, the record says what was
+    looked at. A strategic decision, an automated tool, a specialist service, a claimed exception, and a group that the paper
+    points to without an effect keep a record from being so.
     """
     proposal, about = dossier.proposal, dossier.proposal.proposal
     relevant = {one.id for one in dossier.law.characteristics if one.relevant and dossier.needs_of(one.id)}
@@ -51,6 +58,8 @@ def is_answered_as_slight(dossier: Dossier) -> bool:
         and not may_be_severe(dossier)
         and not dossier.may_be_worse_than_slight
         and relevant <= dossier.answered
+        and all(one.looked_at for one in proposal.put_aside)
+        and all(rests_on_something(one) for one in proposal.effect if one.direction == "none")
         and set(about.points_to) <= set(dossier.affected)
         and not (about.strategic or proposal.exception or proposal.tool or proposal.service)
     )

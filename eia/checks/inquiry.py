@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eia.checks.gravity import is_answered_as_slight
+from eia.checks.gravity import is_answered_as_slight, rests_on_something
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
 from eia.proposal.sections import Evidence
+from eia.wording import listed
 
 inquiry = Family("Finding out")
 
@@ -61,21 +62,26 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
                 do="Name the evidence entries behind it.",
                 about=effect.title,
             )
-        elif bare := [name for name in effect.evidence if not _sourced_and_dated(known[name])]:
+        elif bare := {name: lacks for name in effect.evidence if (lacks := _lacks(known[name]))}:
+            lacking = [words for words in _LACKING if any(words in lacks for lacks in bare.values())]
             yield not_recorded(
-                "The evidence named for it lacks a source or a date.",
+                f"The evidence named for it lacks {listed(lacking)}.",
                 severity=Severity.WARNING,
-                do=f"Add the publisher or address, and the date or period, of: {', '.join(bare)}.",
+                do=f"Add {listed([_LACKING[words] for words in lacking])}, of: {', '.join(bare)}.",
                 about=effect.title,
             )
         else:
             yield met("The author records evidence with its source and date.", about=effect.title)
 
 
-def _sourced_and_dated(item: Evidence) -> bool:
+_LACKING = {"a source": "the publisher or address", "a date": "the date or period"}
+"""What evidence may lack, and what would make it good."""
+
+
+def _lacks(item: Evidence) -> list[str]:
     # A body's own counts and visits seldom name a publisher; tables without one are taken for its own records too.
-    sourced = item.publisher or item.url or item.shows
-    return bool(sourced and (item.date or item.published or item.period))
+    there = (item.publisher or item.url or item.shows, item.date or item.published or item.period)
+    return [words for words, said in zip(_LACKING, there, strict=True) if not said]
 
 
 @inquiry.check("I02", due="assessment", basis=["case.ke", "case.pieretti", "case.dxk"])
@@ -151,9 +157,7 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
             about=dossier.name_of(name),
         )
     # "none" where evidence is due says that there is no evidence: the very thing that must not stand for no effect.
-    unseen = [
-        effect for effect in none if not (effect.looked_at or effect.evidence not in (None, (), "none"))
-    ]
+    unseen = [effect for effect in none if not rests_on_something(effect)]
     for effect in unseen:
         yield not_recorded(
             "It is marked as having no effect, and the record does not say that anyone looked.",

@@ -45,7 +45,7 @@ def asks_of_the_minutes(assessed, **changed):
 
 def test_a_small_decision_answered_for_everyone_is_asked_less(assessed):
     assert not asks_of_the_minutes(assessed)
-    assert not asks_of_the_minutes(assessed, effect='direction = "none"')
+    assert not asks_of_the_minutes(assessed, effect='direction = "none"\nlooked_at = "A walk with two users"')
     assert not asks_of_the_minutes(assessed, assessment='made = true\noverall = "slight"')
 
 
@@ -62,6 +62,8 @@ def test_a_small_decision_answered_for_everyone_is_asked_less(assessed):
         {"effect": 'direction = "negative"\nharm = "moderate"'},
         {"effect": 'direction = "cannot tell"\nharm = "slight"'},
         {"effect": 'direction = "not looked"'},
+        {"effect": 'direction = "none"'},
+        {"more": '[[put_aside]]\ncharacteristics = ["sex"]\nreason = "Use is even"'},
         {"aside": '"race"'},
         {"more": '[[tool]]\nname = "Matcher"'},
         {"more": '[[service]]\nname = "A refuge"'},
