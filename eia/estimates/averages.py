@@ -32,6 +32,7 @@ class AverageGap:
         group: The group.
         reference: What it is compared with.
         average: Which average.
+        kind: The kind of evidence.
         of_group: The group's, in the unit of the values; None where it has no values.
         of_reference: The reference's.
         difference: The group's less the reference's, in the unit of the values.
@@ -44,6 +45,7 @@ class AverageGap:
     average: Average
     of_group: float | None
     of_reference: float | None
+    kind: Sampling
     difference: Estimate
     share: Estimate
 
@@ -162,6 +164,7 @@ def average_gap(
 
     return AverageGap(
         group=group,
+        kind=kind,
         reference=reference,
         average=average,
         of_group=one,

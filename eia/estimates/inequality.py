@@ -21,6 +21,7 @@ class Inequality:
     Attributes:
         first: The name of the first group of the ranking, such as "least deprived fifth".
         last: The name of the last.
+        kind: The kind of evidence.
         slope: The fitted share at the last end less that at the first, from -1 to 1.
         relative: The fitted share at the last end over that at the first.
         groups: How many groups the ranking has.
@@ -28,6 +29,7 @@ class Inequality:
 
     first: str
     last: str
+    kind: Sampling
     slope: Estimate
     relative: Estimate
     groups: int
@@ -77,6 +79,7 @@ def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL)
     return Inequality(
         first=ranked[0].group,
         last=ranked[-1].group,
+        kind=kind,
         slope=Estimate(
             value=slope,
             low=ends[0] if ends else None,

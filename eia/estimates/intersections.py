@@ -34,6 +34,7 @@ class Intersections:
 
     Attributes:
         characteristics: The characteristics crossed.
+        kind: The kind of evidence.
         cells: Those of enough people to speak of, ordered by their names.
         too_small: How many cells hold somebody, and too few to speak of.
         empty: How many combinations of the groups hold nobody.
@@ -42,6 +43,7 @@ class Intersections:
     """
 
     characteristics: tuple[str, ...]
+    kind: Sampling
     cells: tuple[Cell, ...]
     too_small: int
     empty: int
@@ -96,6 +98,7 @@ def intersections(
     spoken = {groups: one for groups, one in tallies.items() if one.total >= max(1, fewest)}
     return Intersections(
         characteristics=characteristics,
+        kind=kind,
         cells=tuple(
             Cell(
                 groups=groups,

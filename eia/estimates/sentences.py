@@ -13,7 +13,7 @@ from eia.estimates.inequality import Inequality
 from eia.estimates.intersections import Intersections
 from eia.estimates.money import Money, MoneyGap
 from eia.estimates.representation import Representation, Represented
-from eia.estimates.results import OF_CHANCE, Estimate
+from eia.estimates.results import OF_CHANCE, Estimate, Sampling
 from eia.estimates.sentences_of_gaps import from_to, interval_in_words, of_described, of_gap, of_verdict
 from eia.estimates.speaking import (
     per_cent,
@@ -62,19 +62,26 @@ def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
             return of_described(result)
         case MoneyGap():
             return _money(result)
-        case AverageGap() | DescribedAverageGap():
+        case AverageGap():
+            return _about_chance(_averages(result), result.kind, told=result.share.told)
+        case DescribedAverageGap():
             return _averages(result)
         case StandardisedGap():
-            return _standardised(result)
+            return _about_chance(_standardised(result), result.kind, told=result.standardised.told)
         case Stratified():
-            return _stratified(result)
+            return _about_chance(_stratified(result), result.kind, told=result.within.told)
         case Inequality():
-            return _inequality(result)
+            return _about_chance(_inequality(result), result.kind, told=result.slope.told)
         case Intersections():
-            return _intersections(result)
+            return _about_chance(_intersections(result), result.kind, told=bool(result.cells))
         case Representation():
             return _representation(result)
     assert_never(result)
+
+
+def _about_chance(said: str, kind: Sampling, *, told: bool) -> str:
+    """Add what an interval is about, where there is one."""
+    return f"{said} {OF_CHANCE[kind]}" if told else said
 
 
 def _money(gap: MoneyGap) -> str:
@@ -155,7 +162,8 @@ def _stratified(found: Stratified) -> str:
     parts = [
         (
             f"All taken together, the share of “{found.group}” is {times(found.pooled_times)} that of “{found.reference}”; "
-            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)}."
+            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)} "
+            f"({per_cent(found.within.level)} interval of the odds ratio: {interval_in_words(found.within)})."
         )
     ]
     if found.turns_round:

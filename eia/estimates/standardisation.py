@@ -67,6 +67,7 @@ class StandardisedGap:
         group: The group.
         reference: What it is compared with.
         standard: What standard population that is, in words.
+        kind: The kind of evidence.
         of_group: The group's two rates.
         of_reference: The reference's.
         crude: The ratio of the crude rates; no interval is made of it, since the standardised one is the comparison.
@@ -78,6 +79,7 @@ class StandardisedGap:
     group: str
     reference: str
     standard: str
+    kind: Sampling
     of_group: Standardised
     of_reference: Standardised
     crude: float | None
@@ -243,6 +245,7 @@ def compare_standardised(
         group=group,
         reference=reference,
         standard=standard,
+        kind=kind,
         of_group=ours,
         of_reference=theirs,
         crude=crude,

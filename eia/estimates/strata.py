@@ -35,6 +35,7 @@ class Stratified:
     Attributes:
         group: The group.
         reference: What it is compared with.
+        kind: The kind of evidence.
         pooled: The odds ratio of all taken together; None where there is none.
         within: The odds ratio common to the strata.
         times: How many times the reference's share the group's is within the strata (Mantel and Haenszel's); None where there is none.
@@ -48,6 +49,7 @@ class Stratified:
 
     group: str
     reference: str
+    kind: Sampling
     pooled: float | None
     within: Estimate
     times: float | None
@@ -101,6 +103,7 @@ def stratified(strata: Sequence[Within], *, kind: Sampling, level: float = LEVEL
     return Stratified(
         group=group,
         reference=reference,
+        kind=kind,
         pooled=pooled,
         within=Estimate(
             value=value,

@@ -388,6 +388,22 @@ def test_numbers_are_said_as_a_person_would(said, expected):
     assert said == expected
 
 
+def test_whatever_has_an_interval_says_what_it_is_about():
+    made = [
+        average_gap("a", PAY, "b", PAY[5:], average="mean", kind="complete", seed=1),
+        compare_standardised("a", YOUNG, "b", OLD, standard="the place", kind="complete"),
+        stratified(strata(("x", 3, 10, 5, 10)), kind="complete"),
+        inequality(fifths(1, 2, 3), kind="complete"),
+        intersections(("sex", "disability"), CELLS, fewest=10, kind="complete"),
+        representation({"a": 2}, {"a": 5}, base="x", population_base="x", not_answered=0, kind="complete"),
+    ]
+    for one in made:
+        assert (
+            "a complete count, not a sample: the interval is about chance from year to year"
+            in sentence_of(one)
+        )
+
+
 def test_the_room_loads_nothing_heavy():
     code = "import sys, eia.estimates; print(sorted({'scipy', 'statsmodels', 'pandas', 'numpy'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
