@@ -37,7 +37,7 @@ def test_byars_is_never_under_94_per_cent_from_a_mean_of_5(ends_of):
     edges = ends.ravel()[(ends.ravel() > 5) & (ends.ravel() < 100)]
     means = np.concatenate([np.arange(5, 100, 0.1), edges - 1e-6, edges + 1e-6])
     found = [covered(ends, poisson.pmf(counts, mean), mean) for mean in means]
-    assert min(found) > 0.94
+    assert min(found) > 0.94  # measured: 0.950
 
 
 def test_koopmans_is_what_the_analysts_page_says():
