@@ -52,7 +52,7 @@ def sheets(release: Release, *, title: str, body: str) -> Mapping[str, Sheet]:
                 one.source,
                 one.done.value,
                 one.why,
-                one.multiples_of,
+                one.multiples_of if one.multiples_of > 1 else "not rounded",
                 listed(list(one.linked)) or "no other table",
             )
             for number, one in enumerate(release.records, start=1)
@@ -67,7 +67,7 @@ def sheets(release: Release, *, title: str, body: str) -> Mapping[str, Sheet]:
 
 def _rows(one: RecordedTable) -> Sheet:
     return (
-        ("Group", "Shown", "Least count that leaves open", "Greatest count that leaves open", "Share shown"),
+        ("Group", "Shown", "The least it may be", "The greatest it may be", "Share shown"),
         *(
             (
                 count.group,
@@ -107,9 +107,10 @@ def workbook(made: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
 
 _AUDIT = (
     "A reader who knows every number shown, the rule, and which numbers add up to which was imitated by linear and integer "
-    "programming. Which counts are small is not said, for that would give them away."
+    "programming. A reader who also reasons about how the rounding, or what to withhold, was chosen was not imitated. Which "
+    "counts are small is not said, for that would give them away."
 )
 _CONTENTS = (
     "Released numbers only: one sheet for each table of counts of the report, and a summary of what was done to each. "
-    "The true counts are in no file of this folder."
+    "The true count is written into no file of this folder where something else is shown."
 )

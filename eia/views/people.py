@@ -5,6 +5,7 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.dossier import RESPONDENTS
 from eia.findings import Status
+from eia.proposal.sections import Effect
 from eia.views.display import Shown, bullets, day, paragraph, recorded, table, together, under, yes_no
 from eia.views.evidence import released_table
 from eia.wording import listed
@@ -68,6 +69,20 @@ def consultation(assessment: Assessment) -> Shown:
             else None,
         ),
     )
+
+
+def how_many(assessment: Assessment, effect: Effect) -> str | None:
+    """Say how many people an effect touches: in the author's words, else the typed count as released.
+
+    A rounded number stands here without its table's rule, so what it may be is said with it. None where nothing is recorded.
+    """
+    words = assessment.dossier.people_affected(effect)
+    if words is None or effect.people:
+        return words
+    count = assessment.dossier.released[f"effect: {effect.id}"].total
+    if count.withheld or count.low == count.high or count.high is None:
+        return words
+    return f"{words}, rounded: any count from {count.low:,} to {count.high:,}"
 
 
 def replies(assessment: Assessment) -> Shown:

@@ -18,6 +18,7 @@ from eia.views.display import (
     under,
     yes_no,
 )
+from eia.views.people import how_many
 from eia.views.sentences import source_words
 from eia.wording import listed
 
@@ -175,7 +176,7 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
                 ("Characteristics", listed([name(one) for one in effect.characteristics]) or "none named"),
                 ("Groups", "; ".join(effect.groups)),
                 ("How grave", effect.harm),
-                ("How many people", assessment.dossier.people_affected(effect)),
+                ("How many people", how_many(assessment, effect)),
                 ("How likely", effect.likelihood),
                 ("Reasoning", effect.reasoning),
                 ("Evidence it rests on", rests_on),

@@ -23,6 +23,7 @@ from eia.errors import EiaError
 from eia.runner.checkers import sheets, workbook
 from eia.views import choices, consultation, counts
 from eia.views.findings import findings_text
+from eia.views.people import how_many
 
 RAW = (7919, 6833, 4327, 5101, 3571, 8017, 6173)
 """Primes that stand nowhere else: counts of groups, of those who answered, and of people whom an effect touches."""
@@ -262,6 +263,28 @@ def test_a_version_published_earlier_is_read_and_a_broken_one_named(folder):
     earlier.write_text("{}", encoding="utf-8")
     with pytest.raises(EiaError, match=r"library-hours/published/2024\.json: This is not a record"):
         assess(folder)
+
+
+def test_a_rounded_number_of_people_says_what_it_may_be_wherever_it_stands_alone(folder):
+    """The primes' neighbours: 8,017 is shown as 8,010 or 8,020, and neither is how many they are."""
+    assessment = assess(folder)
+    [effect] = assessment.dossier.proposal.effect
+    words = how_many(assessment, effect)
+    assert words in (
+        "8,010, rounded: any count from 8,001 to 8,019",
+        "8,020, rounded: any count from 8,011 to 8,029",
+    )
+    assert (
+        how_many(assessment, effect.model_copy(update={"people": "About half the town"}))
+        == "About half the town"
+    )
+    assert how_many(assessment, effect.model_copy(update={"people_count": None})) is None
+
+
+def test_the_workbooks_words_are_plain_and_true(folder):
+    made = sheets(assess(folder).dossier.release, title="A", body="B")
+    assert made["Table 1"][0][2:4] == ("The least it may be", "The greatest it may be")
+    assert "written into no file of this folder where something else is shown" in str(made["Read me"])
 
 
 def test_the_workbook_is_the_same_bytes_each_time_and_begins_with_what_it_is(folder):
