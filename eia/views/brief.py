@@ -9,6 +9,7 @@ from eia.checks import CHECKS
 from eia.findings import Stage
 from eia.proposal.sections import Effect
 from eia.views.display import Shown, bullets, day, heading, paragraph, together
+from eia.views.people import how_many
 from eia.views.sentences import (
     area_sentence,
     clip,
@@ -91,7 +92,7 @@ def _gravest(effect: Effect) -> int:
 
 
 def _effect_line(assessment: Assessment, effect: Effect) -> str:
-    people = assessment.dossier.people_affected(effect)
+    people = how_many(assessment, effect)
     measure = ", ".join(part for part in (effect.harm, people and f"people: {_lower(people)}") if part)
     groups = f", for {listed(effect.groups)}" if effect.groups else ""
     return f"The record names {_lower(effect.title)}{f' ({measure})' if measure else ''}{groups}."
