@@ -1,4 +1,4 @@
-"""The command line: ``eia new``, ``check``, ``report``, ``explain``, ``challenge`` and ``migrate``."""
+"""The command line: ``eia new``, ``check``, ``report``, ``audit``, ``explain``, ``challenge`` and ``migrate``."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     audit = commands.add_parser(
-        "audit", help="say whether several reports together give a count away that each keeps back"
+        "audit", help="say whether reports, read together, give away a count that each keeps back"
     )
     audit.add_argument(
         "reports",
@@ -102,14 +102,15 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
 
     explain = commands.add_parser(
-        "explain", help="print what stands behind a question, or the list of questions with their codes"
+        "explain",
+        help="print what stands behind a question: law, limits, what it reads; without a code, list the questions",
     )
     explain.add_argument("code", nargs="?", metavar="CODE", help="a question's code, such as T01")
     explain.set_defaults(run=_explain)
 
     challenge = commands.add_parser(
         "challenge",
-        help="write the questions a reviewer will ask into a file of their own; read its first line",
+        help="write the questions a reviewer may ask into a file of their own; read its first line",
     )
     challenge.add_argument(
         "proposal", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one"
@@ -118,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out",
         type=Path,
         metavar="FILE",
-        help="the file (default: challenge-ID.md, here); never in a report",
+        help="the file (default: challenge-ID.md, here), made anew each time; never in a report",
     )
     challenge.set_defaults(run=_challenge)
 

@@ -20,6 +20,7 @@ from eia.wording import day_in_words, listed
 
 _WIDTH = 100
 _GUIDANCE = "guidance."
+_LOCAL = "LOC"  # how the codes of a body's own pack begin; no question of the toolkit's begins so
 _OFFICIAL = ("www.legislation.gov.uk", "caselaw.nationalarchives.gov.uk", "www.gov.uk")
 
 STAGES = {
@@ -235,6 +236,12 @@ def _sentence(text: str) -> str:
 
 
 def _unknown(code: str) -> EiaError:
+    if code.strip().upper().startswith(_LOCAL):
+        return EiaError(
+            "explain",
+            f"'{code}' is a code of a body's own pack, which the toolkit does not hold.",
+            "The pack's own files say what stands behind it.",
+        )
     from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it, and start-up is kept short
 
     near = get_close_matches(code.strip().upper(), [check.code for check in CHECKS], n=1, cutoff=0.3)

@@ -152,13 +152,12 @@ def _unsure(dossier: Dossier) -> str:
         for effect in effects
         if effect.direction in _UNSURE or (effect.direction in ("negative", "both") and effect.harm is None)
     ]
-    untouched = [
-        one.name
-        for one in dossier.law.characteristics
-        if one.relevant and dossier.needs_of(one.id) and one.id not in dossier.answered
-    ]
+    relevant = [one for one in dossier.law.characteristics if one.relevant and dossier.needs_of(one.id)]
+    untouched = [one.name for one in relevant if one.id not in dossier.answered]
     if unweighed:
-        return f"The record does not say whether it is good or bad, or how grave: {listed(unweighed)}."
+        return f"How grave, or whether good or bad, is not recorded of {listed(unweighed)}."
+    if len(untouched) == len(relevant) > _FEW:
+        return "The record says nothing of any of the relevant characteristics."
     if len(untouched) > _FEW:
         return f"The record says nothing of {len(untouched)} of the relevant characteristics."
     return f"The record says nothing of: {listed(untouched)}." if untouched else ""

@@ -1,4 +1,4 @@
-"""The file of questions that a reviewer will ask: alone, and never inside a report."""
+"""The file of questions that a reviewer may ask: alone, and never inside a report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_A_REPORT = ("assessment.json", "report.html", "report.ipynb", "report.pdf", 
 
 
 def write_challenge(proposal: str | Path, *, out: Path | None = None, as_of: dt.date | None = None) -> Path:
-    """Write the questions a reviewer will ask of a proposal into a file of their own.
+    """Write the questions a reviewer may ask of a proposal into a file of their own.
 
     Args:
         proposal: A proposal's id or folder.
@@ -68,7 +68,7 @@ def challenge_text(dossier: Dossier) -> str:
     title = about.title or dossier.submission.id
     parts = [
         NOTICE,
-        f"# Questions a reviewer will ask: {_plain(title)}",
+        f"# Questions a reviewer may ask: {_plain(title)}",
         *([f"*{_plain(about.illustration)}*"] if about.illustration else []),
         _how_to_read(dossier),
         *(part for number, line in enumerate(LINES, start=1) for part in _line(dossier, number, line)),
@@ -92,11 +92,11 @@ def _line(dossier: Dossier, number: int, line: Line) -> Iterator[str]:
     yield f"## {number}. {line.name}"
     yield from (_question(dossier, one) for one in asked)
     if not asked:
-        yield "The record holds nothing that this line would be put to."
+        yield "The record holds nothing of which this could be asked."
 
 
 def _question(dossier: Dossier, one: Question) -> str:
-    cited = "; ".join(_plain(each.cites) for each in dossier.authorities(one.basis))
+    cited = "; ".join(_lawful(each.cites) for each in dossier.authorities(one.basis))
     shown = [_passage(each) for each in one.shows] or [f"- {SILENT}"]
     beside = [_passage(each) for each in one.beside]
     return "\n".join(
@@ -111,7 +111,7 @@ def _passage(one: Passage) -> str:
 def _law(dossier: Dossier) -> str:
     names = dict.fromkeys(name for line in LINES for one in line.ask(dossier) for name in one.basis)
     lines = sorted(
-        f"- {_plain(one.cites)}: {_plain(one.says)} <{one.url}>" for one in dossier.authorities(names)
+        f"- {_lawful(one.cites)}: {_lawful(one.says)} <{one.url}>" for one in dossier.authorities(names)
     )
     return "\n".join(["In the toolkit's own words; follow the address for the text.", "", *lines])
 
@@ -119,6 +119,14 @@ def _law(dossier: Dossier) -> str:
 def _plain(words: str) -> str:
     """Keep words as they are read: on one line, and no sign of theirs taken for Markdown's or HTML's."""
     return re.sub(r"([\\`*_<>\[\]])", r"\\\1", " ".join(words.split()))
+
+
+def _lawful(words: str) -> str:
+    """Keep the law data's words likewise, with the square brackets of its citations as lawyers write them.
+
+    They make no link: nothing in the file defines one, as the author's own brackets are kept from it by `_plain`.
+    """
+    return _plain(words).replace("\\[", "[").replace("\\]", "]")
 
 
 def _refuse(file: Path) -> None:

@@ -121,7 +121,7 @@ def left_out(dossier: Dossier) -> Iterator[Question]:
         missing = [limb.heading.lower() for limb in needs if limb.need not in named]
         silence = Passage(label="Needs that no entry names for it", text="; ".join(missing))
         yield Question(
-            where=f"it said what the proposal means for people by {one.name.lower()}",
+            where=f"it said how the proposal affects people, looked at by {one.name.lower()}",
             basis=(one.section, "ea2010.s149.1", "case.cushnie", "case.greenwich_clc"),
             shows=shows,
             beside=(silence,) if missing and shows and not aside else (),

@@ -117,7 +117,7 @@ def _alt(caption: str, labels: Sequence[str], values: Sequence[float], unit: str
 
 def _figure(value: float, unit: str) -> str:
     """Write a value as the tables do: one decimal, none where it is whole."""
-    return f"{value:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{value:.1f}".removesuffix(".0") + (unit if unit == "%" else f" {unit}")
 
 
 @cache

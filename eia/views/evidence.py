@@ -91,16 +91,23 @@ def data_protection(assessment: Assessment) -> Shown:
 
 
 def counts(assessment: Assessment) -> Shown:
-    """Show the author's own counts of people, only as they may be released."""
+    """Show the author's own counts of people, only as they may be released.
+
+    A rule that is the same for several tables is said once, before them: read aloud, it would be heard after each.
+    """
     released = assessment.dossier.released
-    shown = [
-        released_table(item.title, released[item.id])
+    tables = [
+        (item.title, released[item.id])
         for item in assessment.dossier.proposal.evidence
         if item.id in released
     ]
     if not assessment.dossier.release.records:
         return paragraph("No counts of people were supplied with this proposal.")
-    return together(*shown, released_how(assessment))
+    rules = {one.rule for _, one in tables}
+    if len(tables) > 1 and len(rules) == 1:
+        before = paragraph(f"Of each table of counts that follows: {_lower(*rules)}", kind="note")
+        return together(before, *(_rows(*one) for one in tables), released_how(assessment))
+    return together(*(released_table(*one) for one in tables), released_how(assessment))
 
 
 def released_how(assessment: Assessment) -> Shown:
@@ -125,13 +132,18 @@ def _done(one: RecordedTable) -> str:
 
 def released_table(title: str, released: Released) -> Shown:
     """Show counts of people as they may be released, with the rule that made them safe."""
+    return together(_rows(title, released), paragraph(released.rule, kind="note"))
+
+
+def _rows(title: str, released: Released) -> Shown:
     rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
-    return together(
-        table(
-            title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)
-        ),
-        paragraph(released.rule, kind="note"),
+    return table(
+        title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)
     )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _when(assessment: Assessment, one: Evidence) -> str:

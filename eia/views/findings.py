@@ -52,7 +52,10 @@ def not_yet_due(assessment: Assessment) -> Shown:
 
 
 def answered(assessment: Assessment) -> Shown:
-    """Show what the record answers, in the author's name and without any count."""
+    """Show what the record answers, in the author's name and without any count.
+
+    What does not arise follows, and then each silence that is no worry, so that every question stands somewhere.
+    """
     met = [finding for finding in assessment.findings if finding.status is Status.MET]
     apart = [finding for finding in assessment.findings if finding.status is Status.NOT_APPLICABLE]
     rest = [
@@ -67,7 +70,7 @@ def answered(assessment: Assessment) -> Shown:
     if not rows:
         return paragraph("The record answers no question yet.")
     return table(
-        "What the record answers, and what does not arise",
+        "The other questions: what the record answers, what does not arise, and silences that raise no point",
         ["Question", "Status", "What the record shows"],
         rows,
     )
@@ -102,11 +105,15 @@ def _summary(assessment: Assessment, worries: list[Finding], about: str) -> str:
             return f"No open point{scope} was found."
         return _EARLY if assessment.dossier.stage is Stage.EARLY else _NOBODY
     by_severity = [
-        f"{count} {severity.value}"
+        _how_many(count, severity)
         for severity in Severity
         if (count := sum(one.severity is severity for one in worries))
     ]
     return f"Open points{scope}, gravest first: {listed(by_severity)}. Each says what would cure it."
+
+
+def _how_many(count: int, severity: Severity) -> str:
+    return f"{count} {severity.value}{'s' if severity is Severity.WARNING and count > 1 else ''}"
 
 
 def _block(assessment: Assessment, finding: Finding) -> Shown:

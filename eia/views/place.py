@@ -46,8 +46,8 @@ def behind(assessment: Assessment) -> Shown:
             for name in dossier.at_risk
         ),
         paragraph(
-            "The rates are national and the counts are local. They stand side by side and are not multiplied: that would "
-            "claim that people here fare as they do nationally.",
+            "Rates and counts stand side by side and are not multiplied: that would claim that people who live here fare as "
+            "those of whom the rates were taken.",
             kind="note",
         ),
     )
@@ -57,7 +57,7 @@ def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
     below = {risk.group: risk for risk in assessment.dossier.at_risk[item.id]}
     rates = assessment.dossier.submission.rates[item.id]
     overall = next(rate.per_cent for rate in rates if rate.characteristic == "all")
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for rate in sorted(rates, key=lambda one: -one.per_cent):
         risk = below.get(rate.group)
         count, when = _counted(risk.population) if risk else ("", "")
@@ -70,13 +70,18 @@ def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
         rows.append(
             (
                 _capital(group_words(rate.characteristic, rate.group)),
-                f"{rate.per_cent:g} %",
+                f"{rate.per_cent:g}%",
                 beside,
                 count or "not counted here",
                 when or "–",
             )
         )
-    columns = ["Group", "Rate", "Beside all adults", f"Living in {here}", "Counted in"]
+    columns = ["Group", "Rate", "Beside the overall rate", f"Living in {here}", "Counted in"]
+    if not any(risk.population for risk in below.values()):
+        columns, rows = (
+            columns[:3],
+            [row[:3] for row in rows],
+        )  # no count is held: say nothing of it in each row
     return table(f"Share of each group that {item.outcome}", columns, rows, numeric=(1,))
 
 
@@ -204,7 +209,7 @@ def _area_row(group: AreaGroup) -> tuple[str, ...]:
 
 
 def _share(value: float | None) -> str:
-    return "cannot tell" if value is None else f"{value:.1f} %"
+    return "cannot tell" if value is None else f"{value:.1f}%"
 
 
 def _capital(words: str) -> str:

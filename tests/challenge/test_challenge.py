@@ -98,7 +98,7 @@ def test_every_line_of_challenge_is_put_even_to_an_empty_record(assessed):
     assert answer_to(text, "it shown that equality was thought about before the decision") == f"- {SILENT}"
     questions = text.count("**Where in the record is ")
     shown = text.count(f"- {SILENT}")
-    without_line = text.count("The record holds nothing that this line would be put to.")
+    without_line = text.count("The record holds nothing of which this could be asked.")
     assert (shown, without_line) == (questions, 2)
 
 
@@ -114,13 +114,13 @@ def test_every_line_of_challenge_is_put_even_to_an_empty_record(assessed):
         ("the worst that could realistically come of “Shorter hours”", SILENT),
         ("it shown that Cabinet had the assessment", ": summary"),
         ("what the people who decide were told of the duty", SILENT),
-        ("it said what the proposal means for people by disability", "Shorter hours (negative)"),
+        ("it said how the proposal affects people, looked at by disability", "Shorter hours (negative)"),
         (
-            "it said what the proposal means for people by disability",
+            "it said how the proposal affects people, looked at by disability",
             "Needs that no entry names for it: eliminate discrimination, harassment and victimisation; foster good relations",
         ),
-        ("it said what the proposal means for people by sex", "It is put aside: Use is even"),
-        ("it said what the proposal means for people by race", SILENT),
+        ("it said how the proposal affects people, looked at by sex", "It is put aside: Use is even"),
+        ("it said how the proposal affects people, looked at by race", SILENT),
         ("it shown that what was decided is what was assessed", "The option that was chosen: Three evenings"),
         ("the answer to “Shorter hours”", r"What will be done: A \<b\>van\</b\> \[once\] a \*week\*"),
         ("it shown that people were asked while the proposal could still change", ": yes"),

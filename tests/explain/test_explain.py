@@ -186,6 +186,16 @@ def test_an_unknown_code_names_the_nearest(given, near):
     assert f"Did you mean '{near}" in str(caught.value) if near else "Did you mean" not in str(caught.value)
 
 
+def test_a_code_of_a_bodys_own_pack_is_not_taken_for_a_slip():
+    with pytest.raises(EiaError) as caught:
+        explain("loc01")
+    assert str(caught.value) == (
+        "explain: 'loc01' is a code of a body's own pack, which the toolkit does not hold. "
+        "The pack's own files say what stands behind it."
+    )
+    assert not any(code.startswith("LOC") for code in CODES)
+
+
 def test_a_code_may_be_given_in_small_letters():
     assert explain(" t01 ") == explain("T01")
 

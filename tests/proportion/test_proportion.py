@@ -49,15 +49,15 @@ def test_a_small_proposal_may_be_a_short_assessment_and_says_that_no_rule_sets_a
 @pytest.mark.parametrize(
     ("text", "because"),
     [
-        ("", "The record says nothing of 8 of the relevant characteristics."),
+        ("", "The record says nothing of any of the relevant characteristics."),
         (
             effect(names='"age"') + f"[[put_aside]]\ncharacteristics = [{ALL}]".replace('"sex", ', ""),
             "The record says nothing of: Sex.",
         ),
-        (effect(""), "The record does not say whether it is good or bad, or how grave: “Shorter hours”."),
+        (effect(""), "How grave, or whether good or bad, is not recorded of “Shorter hours”."),
         (
             effect("", "cannot tell"),
-            "The record does not say whether it is good or bad, or how grave: “Shorter hours”.",
+            "How grave, or whether good or bad, is not recorded of “Shorter hours”.",
         ),
     ],
 )

@@ -206,7 +206,7 @@ RAW = ("5", "57", "62", "77", "1052", "1,052", "4516", "4,516", "429", "5139", "
 
 def raw_counts_in(text: str) -> list[str]:
     # Amounts, shares of awards, days, sections and open points are no counts of people.
-    plain = re.sub(r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warning|advice)\b", "", text)
+    plain = re.sub(r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warnings?|advice)\b", "", text)
     return [raw for raw in RAW if re.search(rf"(?<![\w.,£-]){re.escape(raw)}(?![\w%]|[.,]\d)", plain)]
 
 

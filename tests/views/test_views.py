@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from eia import views
+from eia.assessment import assess
 from eia.law import law
 from eia.views.charts import Chart
 from eia.views.sentences import nearly
@@ -186,7 +187,7 @@ def test_page_one_says_of_what_place_and_time_its_figures_are(page_one):
     risk = under(page_one, "Who may be most at risk")
     assert "In the United Kingdom (survey, January to March 2020)" in risk
     assert "2021 census, published after this decision" in risk
-    assert "The rates for Cheshire East itself: those above are for the United Kingdom." in under(
+    assert "The rates for Cheshire East itself: those supplied are for the United Kingdom." in under(
         page_one, "What is not yet known"
     )
 
@@ -219,7 +220,7 @@ def test_a_chart_is_told_in_words(shipped_views):
 
 def test_the_extremes_said_of_a_chart_are_those_of_the_table(shipped_views):
     assert (
-        "Highest: People aged 16 to 44, 99 %. Lowest: People aged 75 and over, 54 %."
+        "Highest: People aged 16 to 44, 99%. Lowest: People aged 75 and over, 54%."
         in shipped_views["behind_chart"].alt
     )
 
@@ -359,3 +360,38 @@ def test_a_reason_that_is_not_there_is_not_shown(assessed):
 
 def test_dates_are_written_in_words_whatever_the_machines_language(shipped_views):
     assert "7 September 2021" in shipped_views["decision"].text
+
+
+def test_a_rule_that_all_tables_of_counts_share_is_said_once_before_them():
+    options = assess("council-tax-support-options")
+    said = " ".join(views.counts(options).text.split())
+    rule = "counts of people are shown as multiples of 10 next to them"
+    assert said.lower().count(rule) == 1
+    assert said.startswith("Of each table of counts that follows: counts of people")
+
+
+def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
+    [table, *_] = BeautifulSoup(views.behind(assess("library-hours-example")).html, "html.parser").find_all(
+        "table"
+    )
+    assert [one.get_text() for one in table.find_all("th", scope="col")] == [
+        "Group",
+        "Rate",
+        "Beside the overall rate",
+    ]
+
+
+def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assessed):
+    record = '[proposal]\nnation = "England"\ncontext = ["services and public functions"]\n'
+    page = views.brief(assessed(record)).text
+    assert "looked at by age and 7 other protected characteristics" in " ".join(page.split())
+    aside = (
+        record
+        + '[[put_aside]]\ncharacteristics = ["age", "disability", "race", "religion_or_belief", "sex"]\n'
+    )
+    left = "looked at by gender reassignment, pregnancy and maternity or sexual orientation: the record does not say."
+    assert left in " ".join(views.brief(assessed(aside)).text.split())
+
+
+def test_a_summary_counts_warnings_in_the_plural(assessed):
+    assert re.search(r"\d serious and \d warnings\b", views.findings(assessed()).text)
