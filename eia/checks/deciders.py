@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eia.checks.gravity import GRAVITY, gravest_recorded, is_answered_as_slight
-from eia.checks.regard import Sign, signs_of_no_regard
+from eia.checks.regard import Sign, need_no_paper, says_what_they_had, short_of_a_sign, signs_of_no_regard
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import (
@@ -98,7 +98,7 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
     if decision.duty_told == "not at all":
         yield not_met(
             "The author records that the deciders were not told what the duty asks.",
-            severity=Severity.SERIOUS if others else _short_of_a_sign(dossier),
+            severity=Severity.SERIOUS if others else short_of_a_sign(dossier),
             do="Tell them before they decide, naming the three needs.",
             waits=True,
         )
@@ -123,7 +123,7 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
             severity=Severity.ADVICE,
             do="Read whether these words name the three needs rightly, and say so in duty_told.",
         )
-    elif not _says_what_they_had(dossier):
+    elif not says_what_they_had(dossier):
         yield silent("The record does not say what the deciders had, which is asked about with who decides.")
     elif is_answered_as_slight(dossier):
         yield silent(
@@ -132,19 +132,9 @@ def the_deciders_were_told_what_the_duty_asks(dossier: Dossier) -> Iterator[Answ
     else:
         yield not_recorded(
             "The record does not say how the deciders were told about the duty.",
-            severity=_short_of_a_sign(dossier),
+            severity=short_of_a_sign(dossier),
             do="Say in duty_told whether the paper names the needs, speaks in general words, or says nothing of the duty.",
         )
-
-
-def _says_what_they_had(dossier: Dossier) -> bool:
-    return any(one.given for one in dossier.proposal.decision.deciders)
-
-
-def _short_of_a_sign(dossier: Dossier) -> Severity:
-    """Return how grave it is that the duty was not named: the needs may be weighed without it (Baker; Haque)."""
-    weighed = dossier.proposal.decision.equality_minuted or dossier.proposal.assessment.regard
-    return Severity.ADVICE if weighed else Severity.WARNING
 
 
 @deciders.check("D03", due="decided", basis=["case.bracking"])
@@ -270,7 +260,7 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
             yield not_applicable("No adverse effect is recorded.")
         else:
             yield silent("The record holds no adverse effect for the paper to carry.")
-    elif stated is None and (gravest == "slight" or (gravest == "moderate" and _need_no_paper(dossier))):
+    elif stated is None and (gravest == "slight" or (gravest == "moderate" and need_no_paper(dossier))):
         yield silent(
             f"The record does not say how grave an effect the paper states; the gravest in the assessment is {gravest}."
         )
@@ -295,8 +285,3 @@ def the_paper_is_as_grave_as_the_assessment(dossier: Dossier) -> Iterator[Answer
         yield met(
             "The author records that the paper states an effect as grave as the gravest in the assessment."
         )
-
-
-def _need_no_paper(dossier: Dossier) -> bool:
-    """Tell whether each decider had the assessment itself, or the record says of none what they had."""
-    return all(one.given in (None, "assessment") for one in dossier.proposal.decision.deciders)

@@ -66,6 +66,22 @@ def signs_of_no_regard(dossier: Dossier) -> frozenset[Sign]:
     return frozenset(sign for sign, there in found.items() if there)
 
 
+def says_what_they_had(dossier: Dossier) -> bool:
+    """Tell whether the record says of any decider what they were given: where it does not, that alone is asked about."""
+    return any(one.given for one in dossier.proposal.decision.deciders)
+
+
+def short_of_a_sign(dossier: Dossier) -> Severity:
+    """Return how grave it is that the duty was not named: the needs may be weighed without it (Baker; Haque)."""
+    weighed = dossier.proposal.decision.equality_minuted or dossier.proposal.assessment.regard
+    return Severity.ADVICE if weighed else Severity.WARNING
+
+
+def need_no_paper(dossier: Dossier) -> bool:
+    """Tell whether each decider had the assessment itself, or the record says of none what they had."""
+    return all(one.given in (None, "assessment") for one in dossier.proposal.decision.deciders)
+
+
 def regard_without_a_document(dossier: Dossier) -> Answer:
     """Answer for a record that no assessment was written: regard is the duty, not paper (Brown; Baker; Haque)."""
     regard = dossier.proposal.assessment.regard
