@@ -109,11 +109,13 @@ def _not_known(assessment: Assessment, most: int) -> list[str]:
     dossier = assessment.dossier
     lines = [clip(_sentence(gap.what), most) for gap in dossier.proposal.gap]
     lines += _vague(assessment)
-    if national := sorted({geography for geography in _places_of_rates(assessment) if geography}):
-        here = dossier.profile.place_name if dossier.profile else "this place"
-        lines.append(f"The rates for {here} itself: those above are for {listed(national)}.")
+    elsewhere = sorted({geography for geography in _places_of_rates(assessment) if geography})
+    if elsewhere and dossier.profile:
+        lines.append(
+            f"The rates for {dossier.profile.place_name} itself: those supplied are for {listed(elsewhere)}."
+        )
     if silent := _silent_characteristics(assessment):
-        lines.append(f"What it would mean for people by their {_some(silent)}: the record does not say.")
+        lines.append(f"What it would mean for people, looked at by {_some(silent)}: the record does not say.")
     lines += [
         f"On {_lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
         for name, groups in _only_good_news(assessment)
@@ -156,6 +158,7 @@ def _vague(assessment: Assessment) -> list[str]:
 
 
 def _places_of_rates(assessment: Assessment) -> list[str | None]:
+    """Return where the rates are of, if not of the place recorded."""
     dossier = assessment.dossier
     here = dossier.profile.place_name if dossier.profile else None
     return [
@@ -170,7 +173,12 @@ def _silent_characteristics(assessment: Assessment) -> list[str]:
     answered = {
         name for effect in dossier.proposal.effect for name in effect.characteristics
     } | dossier.put_aside
-    return [_lower(one.name) for one in dossier.law.characteristics if one.id not in answered]
+    return [
+        _lower(one.name)
+        for one in dossier.law.characteristics
+        if one.id not in answered
+        and dossier.needs_of(one.id)  # as A04 asks: not what the law leaves out here
+    ]
 
 
 def _settle_heading(assessment: Assessment) -> str:
