@@ -40,6 +40,7 @@ def behind(assessment: Assessment) -> Shown:
         return paragraph(_NO_RATES)
     here = dossier.profile.place_name if dossier.profile else "the place"
     evidence = {item.id: item for item in dossier.proposal.evidence}
+    counted = any(risk.population for risks in dossier.at_risk.values() for risk in risks)
     return together(
         *(
             together(_rates_table(assessment, evidence[name], here), _rates_source(evidence[name]))
@@ -49,7 +50,9 @@ def behind(assessment: Assessment) -> Shown:
             "Rates and counts stand side by side and are not multiplied: that would claim that people who live here fare as "
             "those of whom the rates were taken.",
             kind="note",
-        ),
+        )
+        if counted
+        else None,
     )
 
 
@@ -78,10 +81,8 @@ def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
         )
     columns = ["Group", "Rate", "Beside the overall rate", f"Living in {here}", "Counted in"]
     if not any(risk.population for risk in below.values()):
-        columns, rows = (
-            columns[:3],
-            [row[:3] for row in rows],
-        )  # no count is held: say nothing of it in each row
+        # No count of any group is held: two columns that say so in each row would only be heard.
+        columns, rows = columns[:3], [row[:3] for row in rows]
     return table(f"Share of each group that {item.outcome}", columns, rows, numeric=(1,))
 
 

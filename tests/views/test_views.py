@@ -371,9 +371,9 @@ def test_a_rule_that_all_tables_of_counts_share_is_said_once_before_them():
 
 
 def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
-    [table, *_] = BeautifulSoup(views.behind(assess("library-hours-example")).html, "html.parser").find_all(
-        "table"
-    )
+    shown = views.behind(assess("library-hours-example"))
+    assert "not multiplied" not in shown.text
+    [table, *_] = BeautifulSoup(shown.html, "html.parser").find_all("table")
     assert [one.get_text() for one in table.find_all("th", scope="col")] == [
         "Group",
         "Rate",
