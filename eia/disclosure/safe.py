@@ -163,7 +163,10 @@ def _rounded(
             for place, cell in enumerate(system.structure.cells)
             if times == 1 and names[cell] in past.values
         }
-        rounded = round_together(system.structure, values, base=base, keep=keep)
+        try:
+            rounded = round_together(system.structure, values, base=base, keep=keep)
+        except ArithmeticError:  # as where counts are withheld: no answer, no way
+            return
         if rounded.further:  # a number printed would not mean what the rule says
             continue
         told = tuple(

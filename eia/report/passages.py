@@ -61,10 +61,9 @@ def _problem(leaks: Sequence[Leak]) -> Problem:
     where = f"{first.where}: “{first.masked}”" + (f" (also in {listed(others[:3])})" if others else "")
     if first.shown_in:
         return Problem(
-            where,
-            f"The count of “{first.group}” is kept back in the table “{first.table}”, and the table “{first.shown_in}” shows the same "
-            "number for a group of the same name.",
-            "If they are the same people, leave the group out of one table, or join it to another group there. If they are not, "
+            f"The tables “{first.table}” and “{first.shown_in}”",
+            f"The count of “{first.group}” is kept back in the first, and the second shows the same number for a group of the same name.",
+            "If they are the same people, leave the group, or the number typed for an effect, out of one of them. If they are not, "
             "name the groups differently, such as “carers in option 1”.",
         )
     return Problem(

@@ -19,7 +19,7 @@ def consultation(assessment: Assessment) -> Shown:
     answers = [
         (record.title, dossier.released[record.id])
         for record in dossier.release.records
-        if record.id.startswith(RESPONDENTS)
+        if record.id == RESPONDENTS or record.id.startswith(f"{RESPONDENTS}: ")
     ]
     return together(
         recorded(

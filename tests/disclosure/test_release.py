@@ -298,6 +298,23 @@ def test_versions_no_counts_could_fit_are_kept_back_and_are_no_error():
     assert later.records[0].done is Done.WHOLE
 
 
+@pytest.mark.parametrize("profile", [ROUNDING_10, profiles()["suppression-10"]], ids=lambda one: one.id)
+@pytest.mark.parametrize("fails", [None, ArithmeticError("no answer")])
+def test_a_solver_without_an_answer_withholds_the_table(profile, fails, monkeypatch):
+    def no_answer(*_: object, **__: object) -> None:
+        if fails:
+            raise fails
+
+    monkeypatch.setattr("eia.disclosure.programme.Programme.least", no_answer)
+    counts = Crosstab(
+        (Dimension(name="sex", groups=("women", "men")), Dimension(name="age", groups=("young", "old"))),
+        (33, 4, 57, 208),
+    )
+    [record] = release_together({"a": RawTable(counts=counts, title="A")}, profile).records
+    assert record.done is Done.WHOLE
+    assert {one.shown for one in record.counts} == {"not shown"}
+
+
 def test_what_is_kept_back_is_counted_once_and_with_the_tables_withheld_whole():
     tables = {"a": raw(3, 4, title="A", base="all"), "b": raw(3, 3, 1, title="B", base="all")}
     assert release_together(tables, profiles()["suppression-10"]).audit["kept_back"] == 6

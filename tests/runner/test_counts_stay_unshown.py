@@ -281,6 +281,14 @@ def test_a_rounded_number_of_people_says_what_it_may_be_wherever_it_stands_alone
     assert how_many(assessment, effect.model_copy(update={"people_count": None})) is None
 
 
+def test_a_table_whose_id_begins_like_those_who_answered_is_not_shown_among_them(folder_of):
+    record = RECORD.replace('id = "members-by-sex"', 'id = "respondents-by-sex"')
+    assessment = assess(folder_of(record, **TABLES))
+    assert "Members by sex" in str(counts(assessment))
+    assert "Members by sex" not in str(consultation(assessment))
+    assert "Who answered" in str(consultation(assessment))
+
+
 def test_the_workbooks_words_are_plain_and_true(folder):
     made = sheets(assess(folder).dossier.release, title="A", body="B")
     assert made["Table 1"][0][2:4] == ("The least it may be", "The greatest it may be")
