@@ -25,7 +25,7 @@ _MONTHS = (
 )
 _UNITS = (
     *("minutes?", "hours?", "days?", "weeks?", "months?", "years?", "times", "am", "pm", "a\\.m", "p\\.m"),
-    *("points?", "miles?", "metres?", "kilometres?", "pence", "pounds?", "to \\d"),
+    *("points?", "miles?", "metres?", "kilometres?", "pence", "pounds?", "to \\d+"),
 )
 _PLACES = (
     *(

@@ -68,6 +68,7 @@ def test_a_count_beside_its_groups_words_is_found(text):
         "Option 5 carers lose most.",
         "carers, 5 days a week",
         "carers 5 to 9 hours a week",
+        "carers 5 to 10 hours a week",
         "carers were five times as likely",
         "carers 5 points lower",
         "aged 3 to 5 carers",
