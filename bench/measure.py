@@ -19,6 +19,7 @@ from pathlib import Path
 import profile_of_a_place
 import putting_checks
 import reading_a_proposal
+import safe_release
 
 ROOT = Path(__file__).resolve().parents[1]
 PROPOSAL = "cheshire-east-digital-strategy"
@@ -86,6 +87,7 @@ def main() -> None:
 
     profile_of_a_place.compare()
     reading_a_proposal.compare()
+    safe_release.compare()
     putting_checks.compare()
 
     with tempfile.TemporaryDirectory() as folder:

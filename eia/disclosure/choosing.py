@@ -61,7 +61,7 @@ def choose(
         return Choice(cells=frozenset(), proved=True, rounds=0)
     cuts = _Cuts(freedom, costs)
     cuts.add(line_cuts(freedom, goals))
-    least = _undecided(reader, goals, cuts)
+    least = _undecided(freedom, reader, goals, cuts)
     best, first = _greedily(freedom, reader, goals, cuts, rounds)
     best, proved, second = _exactly(
         freedom, reader, goals, cuts, least=least, best=best, rounds=rounds, nodes=nodes
@@ -101,12 +101,12 @@ def _mended(
     return choice
 
 
-def _undecided(reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts) -> dict[int, float]:
+def _undecided(freedom: Freedom, reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts) -> dict[int, float]:
     """Gather cuts from choices that may withhold a cell by half, which are quick to find.
 
     Return what any choice costs at least that withholds a cell which the cheapest undecided one does not.
     """
-    loose, known = Programme([0.0] * len(cuts.cells), [1.0] * len(cuts.cells)), 0
+    loose, known = Programme([0.0] * len(cuts.cells), [1.0] * len(cuts.cells)), (0, 0)
     loose.price([cost / GRAIN for cost in cuts.costs])
     least: dict[int, float] = {}
     for _ in range(LOOSE_ROUNDS):
@@ -116,7 +116,9 @@ def _undecided(reader: Reader, goals: Mapping[Aim, int], cuts: _Cuts) -> dict[in
             raise ArithmeticError("to withhold everything is safe, and yet nothing was")
         least = {cell: answer.cost + dual for cell, dual in zip(cuts.cells, answer.duals, strict=True)}
         fractions = dict(zip(cuts.cells, answer.columns, strict=True))
-        if not cuts.add(cut for cut in reader.cuts_for(fractions, goals) if _broken(cut, fractions)):
+        cuts.add(cut for cut in reader.cuts_for(fractions, goals) if _broken(cut, fractions))
+        cuts.add_pairs(_alone(freedom, fractions))
+        if cuts.many == known:
             break
     return least
 
@@ -139,7 +141,7 @@ def _exactly(
     """Return the proved choice, or the best one known when rounds or nodes run out, whether it is proved, and the rounds."""
     dearest = cuts.cost(best) / GRAIN + WORTHWHILE
     allowed = [float(least.get(cell, 0) <= dearest or cell in best) for cell in cuts.cells]
-    master, known = Programme([0.0] * len(cuts.cells), allowed, whole=True, plainly=True, nodes=nodes), 0
+    master, known = Programme([0.0] * len(cuts.cells), allowed, whole=True, plainly=True, nodes=nodes), (0, 0)
     master.price([cost / GRAIN for cost in cuts.costs])
     for taken in range(rounds):
         if len(cuts.known) * len(cuts.cells) > SIZE:
@@ -153,28 +155,31 @@ def _exactly(
         )
         if cuts.cost(choice) >= cuts.cost(best):
             return best, True, taken
-        alone = list(_alone(freedom, choice))
-        for cell, others in alone:
-            master.require(0, math.inf, {cuts.at[cell]: -1.0} | {cuts.at[other]: 1.0 for other in others})
         failures = reader.failures(choice, goals)
         if not failures:
             return choice, True, taken + 1
-        if not cuts.add(failure.cut for failure in failures) and not alone:
+        cuts.add(failure.cut for failure in failures)
+        cuts.add_pairs(_alone(freedom, dict.fromkeys(choice, 1.0)))
+        if cuts.many == known:
             break  # the same numbers again, to the solver's last digit: nothing more can be learned
         mended = _mended(choice, freedom, reader, goals, cuts)
         best = min(best, mended, key=cuts.cost)
     return best, False, rounds
 
 
-def _alone(freedom: Freedom, choice: frozenset[int]) -> Iterable[tuple[int, list[int]]]:
-    """Yield withheld cells that are certain because all else in a sum is, and what else in it may be withheld.
+def _alone(freedom: Freedom, fractions: Mapping[int, float]) -> Iterable[tuple[int, frozenset[int]]]:
+    """Yield cells that are withheld more than all else in a sum together, and what else in it may be withheld.
 
-    To withhold them helps nobody, so the cheapest choice never does.
+    Where all else is certain a cell is too, and to withhold it helps nobody: the cheapest choice never does.
     """
     for row in freedom.part.sums():
-        withheld = [cell for cell in row if cell in choice]
-        if len(withheld) == 1 and not any(cell in freedom.always for cell in row):
-            yield withheld[0], [cell for cell in row if cell in freedom.choices and cell != withheld[0]]
+        if any(cell in freedom.always for cell in row):
+            continue
+        choices = frozenset(row) & freedom.choices
+        whole = sum(fractions.get(cell, 0.0) for cell in sorted(choices))
+        for cell in sorted(choices):
+            if 2 * fractions.get(cell, 0.0) > whole + WORTHWHILE:
+                yield cell, choices - {cell}
 
 
 class _Cuts:
@@ -186,6 +191,7 @@ class _Cuts:
         self.costs = [costs[cell] for cell in self.cells]
         self.known: list[Cut] = []
         self._seen: set[tuple[tuple[int, int], ...]] = set()
+        self._pairs: list[tuple[int, frozenset[int]]] = []
         self._rows: list[np.ndarray] = []
 
     def add(self, cuts: Iterable[Cut]) -> bool:
@@ -203,11 +209,23 @@ class _Cuts:
                 self._rows.append(row)
         return len(self.known) > before
 
-    def require(self, programme: Programme, known: int) -> int:
-        """Add the cuts after the first so many to a programme of the choices; return how many are known now."""
-        for cut in self.known[known:]:
+    def add_pairs(self, pairs: Iterable[tuple[int, frozenset[int]]]) -> None:
+        """Add that a cell is withheld only if one of some others is."""
+        self._pairs += [pair for pair in pairs if pair not in self._pairs]
+
+    @property
+    def many(self) -> tuple[int, int]:
+        """How many cuts and how many pairs are known."""
+        return len(self.known), len(self._pairs)
+
+    def require(self, programme: Programme, known: tuple[int, int]) -> tuple[int, int]:
+        """Add what was learned since so many were known to a programme of the choices; return how many are known now."""
+        for cut in self.known[known[0] :]:
             programme.require(1 - CLOSE, math.inf, {self.at[cell]: by for cell, by in cut.items()})
-        return len(self.known)
+        for cell, others in self._pairs[known[1] :]:
+            row = {self.at[other]: 1.0 for other in sorted(others)}
+            programme.require(0, math.inf, {self.at[cell]: -1.0} | row)
+        return self.many
 
     def cost(self, choice: Iterable[int]) -> int:
         """Return what a choice costs, in `GRAIN`s."""
