@@ -35,7 +35,7 @@ class Freedom:
         part: The cells and sums.
         below: By how much less each could be, for all a reader knows of it alone.
         above: By how much more; infinite where nothing bounds it.
-        always: The cells that are never certain: those that must be withheld, and public ones with a tolerance.
+        always: The cells that are uncertain anyway: those that must be withheld, and public ones with a tolerance.
         choices: The cells that may be withheld or not.
     """
 
@@ -67,15 +67,22 @@ class Reader:
     Args:
         freedom: What could be withheld.
         nodes: After how many nodes a search for a whole-number table stops; what it did not find counts as impossible.
+
+    Attributes:
+        gave_up: Whether any such search stopped so.
     """
 
     def __init__(self, freedom: Freedom, *, nodes: int) -> None:
         self._freedom = freedom
         self._nodes = nodes
         many = len(freedom.part.cells)
+        self.gave_up = False
         self._programme = Programme([0.0] * many, [0.0] * many)
-        for row in freedom.part.sums():
+        self._sums_of: list[list[tuple[int, int]]] = [[] for _ in range(many)]
+        for number, row in enumerate(freedom.part.sums()):
             self._programme.require(0, 0, {at: float(sign) for at, sign in row.items()})
+            for at, sign in row.items():
+                self._sums_of[at].append((number, sign))
         self._nothing = [0.0] * many
         self._tables: list[tuple[frozenset[int], dict[int, int]]] = []
 
@@ -129,7 +136,8 @@ class Reader:
             answer = whole.least()
             left = self._not_shown(left, free, self._keep(answer) if answer else [])
             if left.pop(aim, None):
-                reached = round(way * answer.columns[at]) if answer else 0
+                self.gave_up = self.gave_up or answer is None or not answer.proved
+                reached = min(goal - 1, round(way * answer.columns[at]) if answer else 0)
                 failures.append(Failure(aim=aim, reached=reached, cut=self._anything_more(free)))
         return failures
 
@@ -138,10 +146,16 @@ class Reader:
         return {cell: 1.0 for cell in sorted(self._freedom.choices) if cell not in free}
 
     def _keep(self, answer: Answer) -> list[tuple[frozenset[int], dict[int, int]]]:
-        """Remember a table, if it is one of whole numbers: what moved, and by how much."""
+        """Remember a table, if it is one of whole numbers and they add up: what moved, and by how much."""
         if any(abs(moved - round(moved)) > CLOSE for moved in answer.columns):
             return []
         moved = {at: round(by) for at, by in enumerate(answer.columns) if round(by)}
+        over: dict[int, int] = {}
+        for at, by in moved.items():
+            for number, sign in self._sums_of[at]:
+                over[number] = over.get(number, 0) + sign * by
+        if any(over.values()):
+            return []
         self._tables.append((frozenset(moved), moved))
         return self._tables[-1:]
 

@@ -10,6 +10,8 @@ from eia.disclosure.structure import Line, Structure
 
 GRAIN = 1 << 16
 """Into how many steps one person is cut, so that ties between equally good answers can be broken in whole numbers."""
+_FEASIBLE = 2
+"""How the solver says that it has an answer that is possible, if not the best."""
 
 
 def tie_break(name: str) -> int:
@@ -182,7 +184,3 @@ class Programme:
             cost=self._solver.getInfo().objective_function_value,
             proved=proved,
         )
-
-
-_FEASIBLE = 2
-"""How the solver says that it has an answer that is possible, if not the best."""

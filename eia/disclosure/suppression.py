@@ -34,7 +34,8 @@ class Withheld:
     Attributes:
         cells: The places of all cells to withhold, sorted. Which of them had to be is not for the reader: one symbol.
         shortfalls: The needs that cannot be met whatever is withheld, and the widest range a reader can be left with.
-        proved: Whether no safe choice loses less. False: the search was stopped, and a smaller one may exist.
+        proved: Whether no safe choice loses less. False: a search was stopped, a smaller one may exist, and where whole
+            numbers were not found in time a shortfall may be said that is none.
         rounds: The rounds of cuts it took.
         lost: The weights of all withheld cells together. By default that is made of counts: it is never published.
     """
@@ -106,7 +107,7 @@ def withhold(
         ]
         choice = choose(freedom, reader, goals, costs, rounds=rounds, nodes=nodes)
         cells += [part.cells[at] for at in choice.cells]
-        proved, taken = proved and choice.proved, taken + choice.rounds
+        proved, taken = proved and choice.proved and not reader.gave_up, taken + choice.rounds
     return Withheld(
         cells=tuple(sorted(cells)),
         shortfalls={cell: shortfalls[cell] for cell in sorted(shortfalls)},
@@ -156,7 +157,7 @@ def _freedom(
         part=part,
         below=tuple(below),
         above=tuple(above),
-        always=frozenset(must | set(public)),
+        always=frozenset(at for at in (must | set(public)) if below[at] or above[at]),
         choices=frozenset(
             at
             for at, cell in enumerate(part.cells)
