@@ -159,7 +159,7 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from eia.assessment import assess, findings_json  # noqa: PLC0415 - `eia --help` stays quick
+    from eia.assessment import assess, assessment_json, findings_json  # noqa: PLC0415 - `eia --help` stays quick
     from eia.views.findings import findings_text  # noqa: PLC0415 - as above
     from eia.views.local import local_text  # noqa: PLC0415 - as above
     from eia.views.proportion import what_follows  # noqa: PLC0415 - as above
@@ -180,16 +180,24 @@ def _check(options: argparse.Namespace) -> int:
             parts.append("Look again:\n" + "".join(f"- {note}\n" for note in notes))
         parts.append(f"{what_follows(assessment)}\n")
         said = "\n".join(parts)
-    if assessment.dossier.release.records:
-        from eia.report.passages import (  # noqa: PLC0415 - only where there are counts that could be let out
-            of_json,
-            of_lines,
-            refuse_what_gives_counts_away,
-        )
+    if not assessment.dossier.release.records:
+        print(said, end="")
+        return DONE if assessment.settled else NOT_SETTLED
+    from eia.report.passages import (  # noqa: PLC0415 - only where there are counts that could be let out
+        of_json,
+        of_lines,
+        refuse_what_gives_counts_away,
+    )
 
-        passages = of_json if options.json else of_lines
-        refuse_what_gives_counts_away(assessment.dossier.release.guard, passages(options.proposal, said))
+    guard = assessment.dossier.release.guard
+    passages = of_json if options.json else of_lines
+    refuse_what_gives_counts_away(guard, passages(options.proposal, said))
     print(said, end="")
+    try:
+        refuse_what_gives_counts_away(guard, of_json(options.proposal, assessment_json(assessment)))
+    except EiaError as error:
+        print("\nBefore a report can be made:", *error.problems, sep="\n- ", file=sys.stderr)
+        return NOT_SETTLED
     return DONE if assessment.settled else NOT_SETTLED
 
 

@@ -35,7 +35,7 @@ _EXCEPTIONS = {
 }
 """The exceptions that take characteristics out of a need, by the function recorded and by the exception claimed."""
 
-RESPONDENTS = "respondents"
+RESPONDENTS = "who answered"
 """How the names of the released tables of those who answered begin."""
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
@@ -226,7 +226,7 @@ class Dossier:
     def released(self) -> Mapping[str, Released]:
         """Return the author's own counts as they may be shown.
 
-        By evidence id; ``respondents`` for those who answered by no characteristic, ``respondents: age`` and the like for the
+        By evidence id; ``who answered`` for those who answered by no characteristic, ``who answered: age`` and the like for the
         others, which are different divisions of the same people; ``effect: `` and its id for how many an effect touches.
         """
         return self.release.tables

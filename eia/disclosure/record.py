@@ -86,6 +86,7 @@ def as_publication(
     *,
     changed: Collection[str] = (),
     whose: str = "",
+    proposal: str = "",
 ) -> Publication | None:
     """Give released tables as what a reader has of them; None where none is shown.
 
@@ -94,6 +95,8 @@ def as_publication(
         tables: The tables; those withheld whole say nothing.
         changed: The ids of tables whose counts are others than those of the same names elsewhere.
         whose: Whose people they are, where reports of several bodies are read together; added to each count's name.
+        proposal: The proposal's id, where reports of several are read together: counts typed into a record are of it alone, and so
+            their names take it too. Their tables' ids hold a space, as no id of evidence can.
     """
     known: dict[str, Bounds] = {}
     lines: set[tuple[str, tuple[str, ...]]] = set()
@@ -103,9 +106,7 @@ def as_publication(
         rename = {
             one.cell: f"{name}: {one.cell}"
             if table.id in changed
-            else f"{one.cell}, {whose}"
-            if whose
-            else one.cell
+            else ", ".join(part for part in (one.cell, whose, proposal if " " in table.id else "") if part)
             for one in table.counts
         }
         for one in table.counts:

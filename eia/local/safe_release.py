@@ -21,7 +21,8 @@ def profile_of(raw: Mapping[str, object], file: str, problems: list[Problem]) ->
     """Read the ``[disclosure]`` table of a pack's ``practice.toml``.
 
     With ``profile`` it names one of the toolkit's, and with numbers it makes a stricter one of that, or of the default where none
-    is named; ``because`` and ``source`` are the body's own rule. What is weaker is refused: see `eia.practice.Profile`.
+    is named; ``because`` and ``source`` are the body's own rule. What is weaker than that, or calls
+    fewer counts small than the default, is refused: see `eia.practice.Profile`.
 
     Args:
         raw: The file as TOML gives it.
@@ -75,7 +76,21 @@ def profile_of(raw: Mapping[str, object], file: str, problems: list[Problem]) ->
             f"Write at least {_values(begun, weaker)}, or leave it out.",
         )
         return None
+    if softer := _softer_than_default(made):
+        entry.note(
+            f"{made.id} keeps back less than the toolkit's default ({softer}): a pack can tighten, and never soften.",
+            f"Use {default_profile().id}, or one that is at least as strict; your own rule is kept by it too.",
+        )
+        return None
     return made
+
+
+def _softer_than_default(profile: Profile) -> str:
+    """Say which counts the default keeps back and a profile does not; nothing if there are none, whatever the method."""
+    default = default_profile()
+    if profile.threshold < default.threshold:
+        return f"counts from {profile.threshold} to {default.threshold - 1}"
+    return "a count of none" if default.zeros and not profile.zeros else ""
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -55,6 +55,16 @@ def _place(about: Mapping[str, object], where: str) -> Iterator[Problem]:
 
 
 def _consultation(consultation: Mapping[str, object], where: str) -> Iterator[Problem]:
+    seen: set[tuple[object, str]] = set()
+    for number, one in enumerate(entries(consultation, "respondents"), start=1):
+        group = one.get("group")
+        if not isinstance(group, str):
+            continue
+        known = (one.get("characteristic"), " ".join(group.split()).casefold())
+        if known in seen:
+            what = "This group stands here twice for the same characteristic, so its people would be counted twice."
+            yield Problem(f"{where}, respondents {number}, 'group'", what, "Keep one of the two.")
+        seen.add(known)
     opened, closed = (_day(consultation.get(key)) for key in ("opened", "closed"))
     if opened and closed and closed < opened:
         what = f"{closed.isoformat()} is before the day it opened, {opened.isoformat()}."

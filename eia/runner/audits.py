@@ -48,7 +48,7 @@ def audit_reports(names: Sequence[str]) -> Together:
     publications: list[tuple[Publication, WrittenRecord]] = []
     for path, record in read:
         called = f"{record.title} ({path.parent.name if path.name == RECORD else path.name})"
-        made = as_publication(called, record.tables, whose=record.body or record.id)
+        made = as_publication(called, record.tables, whose=record.body or record.id, proposal=record.id)
         if made is not None:
             publications.append((made, record))
     lines = [
@@ -84,9 +84,9 @@ def audit_reports(names: Sequence[str]) -> Together:
 
 
 def _too_near(left: Bounds, threshold: int) -> bool:
-    """Tell whether a count is known, or may be small and can no longer be every small count."""
+    """Tell whether a count that may be small is known, or can no longer be every small count."""
     small = Bounds(low=1, high=threshold - 1)
-    return left.pinned or (left.low < threshold and not left.covers(small))
+    return left.low < threshold and (left.pinned or not left.covers(small))
 
 
 def _records(name: str) -> list[Path]:

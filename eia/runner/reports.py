@@ -189,6 +189,9 @@ def make_report(
     sources = [folder, *([pack] if pack else [])]
     before = [fingerprint(source) for source in sources]
     assessment = assess(folder, as_of=as_of, local=pack or "")
+    release, whole = assessment.dossier.release, assessment_json(assessment)
+    # What the officer wrote is searched before anything runs.
+    refuse_what_gives_counts_away(release.guard, of_json("assessment.json", whole))
     say(f"{folder.name}: running the notebook")
     executed = run_notebook(
         notebook,
@@ -203,11 +206,10 @@ def make_report(
         if fingerprint(source) != was:
             kind = "proposal was changed while its" if source == folder else "pack was changed while a"
             raise EiaError(source.name, f"The {kind} report was being made.", "Make the report again.")
-    release = assessment.dossier.release
     about = assessment.dossier.proposal.proposal
     title, body = about.title or folder.name, about.body or ""
     texts = {
-        "assessment.json": assessment_json(assessment),
+        "assessment.json": whole,
         "disclosure.json": record_json(release, id=folder.name, title=title, body=body),
     }
     record = sheets(release, title=title, body=body)
@@ -215,7 +217,7 @@ def make_report(
     refuse_what_gives_counts_away(
         release.guard,
         [
-            *(passage for name, text in texts.items() for passage in of_json(name, text)),
+            *of_json("disclosure.json", texts["disclosure.json"]),
             *of_notebook("report.ipynb", executed),
             *(
                 passage

@@ -208,8 +208,8 @@ def profile(**changes):
 
 
 def test_a_pack_chooses_a_profile_by_name_with_its_own_rule_as_the_reason(pack_of):
-    chosen = read_pack(pack_of(practice=profile(profile='"suppression-8"'))).practice.profile
-    shipped = profiles()["suppression-8"]
+    chosen = read_pack(pack_of(practice=profile(profile='"suppression-10"'))).practice.profile
+    shipped = profiles()["suppression-10"]
     assert (chosen.because, chosen.source) == ("It is our rule.", "Board (invented)")
     assert replace(chosen, because=shipped.because, source=shipped.source) == shipped
 
@@ -231,6 +231,8 @@ def test_a_pack_writes_a_stricter_profile_of_its_own(pack_of):
         (profile(smallest_denominator=20, says='"A"'), "'smallest_denominator' is weaker than in the toolkit's rounding-10"),
         (profile(threshold=20, says='"A"'), "rounding needs a base of at least the threshold"),
         (profile(zeros="false", says='"A"'), "rounding needs a base of at least the threshold, and keeps back a count of none"),
+        (profile(profile='"rounding-5"'), "rounding-5 keeps back less than the toolkit's default (counts from 5 to 9)"),
+        (profile(profile='"suppression-8"'), "suppression-8 keeps back less than the toolkit's default (counts from 8 to 9)"),
         (profile(profile='"rounding-1"'), "'rounding-1' is no profile of the toolkit's"),
         (profile(threshold=20, base=20), "'says' is missing"),
         (profile(because=None), "'because' is missing"),

@@ -182,7 +182,7 @@ def test_nothing_that_is_written_holds_a_true_count(folder, capsys):
 def test_one_release_for_all_tables_of_the_report(folder):
     dossier = assess(folder).dossier
     shown = {name: [cell.shown for cell in (*table.rows, table.total)] for name, table in dossier.released.items()}  # fmt: skip
-    assert list(shown) == ["members", "members-by-sex", "respondents: disability", "effect: evenings"]
+    assert list(shown) == ["members", "members-by-sex", "who answered: disability", "effect: evenings"]
     assert shown["members"][-1] == shown["members-by-sex"][-1]
     assert dossier.people_affected(dossier.proposal.effect[0]) in ("8,010", "8,020")
     assert [one.linked for one in dossier.release.records][:2] == [
