@@ -13,7 +13,7 @@ from eia.proposal.days import never_falls_due
 afterwards = Family("Afterwards")
 
 
-@afterwards.check("R01", due="decided", basis=["case.dxk", "case.dma"])
+@afterwards.check("R01", due="decided", basis=["case.dxk", "case.dma", "wales2011.reg8.1"])
 def the_real_effect_is_measured(dossier: Dossier) -> Iterator[Answer]:
     """Is there a measure of the real effect by characteristic, with its source, how often, an owner, and what would trigger action?
 

@@ -45,7 +45,7 @@ def options_are_compared_by_effect_on_equality(dossier: Dossier) -> Iterator[Ans
         )
 
 
-@options.check("M05", due="assessment", basis=["case.hurley"])
+@options.check("M05", due="decision", basis=["case.hurley"])
 def the_effect_of_the_package_is_considered(dossier: Dossier) -> Iterator[Answer]:
     """Where the proposal is part of a package: is the effect of the whole considered?
 

@@ -26,11 +26,14 @@ def personal_data_has_a_purpose_and_a_basis(dossier: Dossier) -> Iterator[Answer
 
     Known limits: it reads what the author says of purpose and basis; it is no data protection impact assessment. Where the
     record says nothing of personal data, it asks only if something in it may hold some: a count or survey of people, who
-    answered by characteristic, or an automated tool.
+    answered by characteristic, or an automated tool. Of days before 2021 it asks nothing: the law of then is not held here.
     """
     data = dossier.proposal.data_protection
     if data.personal_data is False:
         yield not_applicable("The author records that no personal data is used.")
+        return
+    if not _law_of(dossier, "ukgdpr.art5.1.b", "ukgdpr.recital43", "ukgdpr.art9"):
+        yield silent("The data protection law of that day is not held here, so nothing is asked of it.")
         return
     if data == type(data)() and not _may_hold_personal_data(dossier):
         yield silent("The record names nothing that may hold personal data.")
@@ -94,9 +97,9 @@ def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Ans
 
     To settle: On a strategic decision, consider how to reduce inequalities that come from socio-economic disadvantage.
 
-    Known limits: section 1 binds listed bodies in Wales and Scotland and is not in force in England, where this is advice for
-    a body that puts itself in scope. Whether a decision is strategic is not asked where the record answers for everyone and
-    finds nothing worse than slight. It never stands in for a protected characteristic.
+    Known limits: section 1 binds listed bodies in Wales and Scotland, which it does not look up, and is not in force in
+    England, where this is advice for a body that puts itself in scope. Whether a decision is strategic is not asked where
+    the record answers for everyone and finds nothing worse than slight. It never stands in for a protected characteristic.
     """
     about, binds = dossier.proposal.proposal, _law_of(dossier, "ea2010.s1.wales", "ea2010.s1.scotland")
     entry = next((one for one in dossier.proposal.other_duty if one.duty == "socio-economic"), None)
@@ -109,6 +112,10 @@ def a_strategic_decision_has_regard_to_poverty(dossier: Dossier) -> Iterator[Ans
         )
     elif in_scope is False:
         yield not_applicable("The author records that the decision is not strategic, or outside section 1.")
+    elif not (entry and entry.in_scope) and about.body_standing not in (None, "listed in Schedule 19"):
+        yield not_applicable(
+            "Section 1 binds the bodies that it lists; the author does not record that this is one."
+        )
     elif entry and entry.considered is False and in_scope:
         yield not_met(
             "The author records that inequalities from socio-economic disadvantage were not considered.",

@@ -98,14 +98,21 @@ def _unpublished(dossier: Dossier) -> Answer:
         return not_recorded(
             f"The assessment is not published, and the record does not say whether {condition}.",
             severity=Severity.WARNING,
-            do="Say whether it is so; if it is, the regulations ask for the assessment to be published.",
+            do=f"Say whether it is so; if it is, the regulations ask for {_due_in(nation)} to be published.",
         )
     return not_met(
         f"The author records that {condition}, and that the assessment is not published.",
         severity=Severity.SERIOUS,
-        do="Publish it: the regulations ask for it.",
+        do=f"Publish {_due_in(nation)}: the regulations ask for it.",
         waits=True,
     )
+
+
+def _due_in(nation: str) -> str:
+    """Name what the regulations ask a body of Wales or of Scotland to publish."""
+    if nation == "Wales":
+        return "a report of it (purpose, steps taken, information used, results and decisions)"
+    return "the assessment"
 
 
 @publication.check("P03", due="decided", basis=["england2011.reg4", "england2017.reg6", "ea2010.s20"])

@@ -13,7 +13,7 @@ from eia.wording import listed
 record = Family("The record")
 
 
-@record.check("P01", due="decision", basis=["case.bracking", "case.moore"])
+@record.check("P01", due="decision", basis=["case.brown", "case.bracking", "case.moore"])
 def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answer]:
     """Is the record dated, versioned and signed?
 
@@ -48,7 +48,7 @@ def the_record_is_dated_versioned_and_signed(dossier: Dossier) -> Iterator[Answe
         yield met("The author records dated versions, an approver and a date of signing.")
 
 
-@record.check("P04", due="decided", basis=["case.bracking"])
+@record.check("P04", due="decided", basis=["case.brown", "case.bracking"])
 def changes_after_the_decision_are_disclosed(dossier: Dossier) -> Iterator[Answer]:
     """Are changes to findings, effects or evidence made after the decision disclosed?
 

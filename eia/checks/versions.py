@@ -10,7 +10,7 @@ from eia.checks.regard import came_too_late, has_no_document
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
-from eia.wording import day_in_words
+from eia.wording import day_in_words, listed
 
 versions = Family("The version decided on")
 
@@ -109,7 +109,7 @@ def the_assessment_took_in_the_consultation(dossier: Dossier) -> Iterator[Answer
         )
 
 
-@versions.check("T04", due="decision", basis=["case.bracking", "case.williams"])
+@versions.check("T04", due="decision", basis=["case.brown", "case.bracking", "case.williams"])
 def the_assessment_is_still_current(dossier: Dossier) -> Iterator[Answer]:
     """Is the assessment still current?
 
@@ -193,7 +193,8 @@ def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: If part of the assessment is left for later, say why, by when and by whom.
 
-    Known limits: whether staging is fair is a matter for judgement; it is not always enough.
+    Known limits: whether staging is fair is a matter for judgement; it is not always enough. Where the stage has its
+    reason, silence about a date or an owner for the rest is advice.
     """
     staging = dossier.proposal.staging
     promised = [one for one in dossier.proposal.promise if one.kind == "full assessment"]
@@ -207,17 +208,22 @@ def a_staged_assessment_says_why_and_when(dossier: Dossier) -> Iterator[Answer]:
             else "The record does not say whether the assessment is made in stages."
         )
         return
-    missing = [
-        words
-        for words, there in (
-            ("that the stage is reversible or urgent", staging.reversible or staging.urgent),
-            ("the reason for staging", staging.reason),
-            ("a date for the rest", staging.rest_by or any(one.by for one in promised)),
-            ("an owner for the rest", staging.rest_owner or any(one.owner for one in promised)),
+    why = {
+        "that the stage is reversible or urgent": staging.reversible or staging.urgent,
+        "the reason for staging": staging.reason,
+    }
+    rest = {
+        "a date for the rest": staging.rest_by or any(one.by or one.when for one in promised),
+        "an owner for the rest": staging.rest_owner or any(one.owner for one in promised),
+    }
+    missing = [words for words, there in (*why.items(), *rest.items()) if not there]
+    if missing and all(why.values()):
+        yield not_recorded(
+            f"The author records why the assessment is staged; the record does not give {listed(missing, 'or')}.",
+            severity=Severity.ADVICE,
+            do="Give what is missing, so that the deciders know what is still to come, and ask them whether staging is fair here.",
         )
-        if not there
-    ]
-    if missing:
+    elif missing:
         yield not_met(
             f"The assessment is staged, and the record does not give: {'; '.join(missing)}.",
             severity=Severity.WARNING,

@@ -168,6 +168,8 @@ CASES = [
     ("T04", "nothing", "", "not recorded", None),
     ("T05", "staged without reason, date or owner", "[staging]\nstaged = true", "not met", "warning"),
     ("T05", "a full assessment promised without date or owner", '[[promise]]\nwhat = "A full EIA"\nkind = "full assessment"', "not recorded", None),
+    ("T05", "staged with its reason, and no date or owner for the rest", '[staging]\nstaged = true\nurgent = true\nreason = "an emergency"', "not recorded", "advice"),
+    ("T05", "staged, and the rest promised in words", '[staging]\nstaged = true\nreversible = true\nreason = "a trial"\n[[promise]]\nwhat = "A full EIA"\nkind = "full assessment"\nwhen = "before the trial ends"\nowner = "Director"', "needs judgement", "advice"),
     ("T05", "staged with all of it", '[staging]\nstaged = true\nreversible = true\nreason = "a pilot"\nrest_by = 2025-01-01\nrest_owner = "Director"', "needs judgement", "advice"),
     ("T05", "not staged", "[staging]\nstaged = false", "not applicable", None),
     ("T05", "nothing", "", "not recorded", None),
@@ -516,6 +518,7 @@ CASES = [
     ("N01", "a public body that relies on consent", f'{DATA}basis = "consent"', "not met", "warning"),
     ("N01", "an incompatible purpose", f'{DATA.replace("true", "false")}basis = "public task"', "not met", "warning"),
     ("N01", "purpose, basis, condition and compatibility", f'{DATA}basis = "public task"', "met", None),
+    ("N01", "consent before the law held here", f'{DATA}basis = "consent"\n[decision]\ndate = 2016-06-07', "not recorded", None),
     ("N01", "no personal data", "[data_protection]\npersonal_data = false", "not applicable", None),
     ("N01", "a survey of people", f'{SURVEY}kind = "sampled"', "not recorded", "advice"),
     ("N01", "evidence that holds personal data", f"{SURVEY}personal_data = true", "not recorded", "advice"),
@@ -528,6 +531,7 @@ CASES = [
     ("N02", "a body in England that puts itself in scope", f"{ENGLAND}{POVERTY}in_scope = true\nconsidered = false", "not met", "advice"),
     ("N02", "a strategic decision in Wales, poverty considered", f"{WALES}strategic = true\n{POVERTY}considered = true", "met", None),
     ("N02", "a strategic decision in Wales alone", f"{WALES}strategic = true", "not recorded", "advice"),
+    ("N02", "a body in Wales that only exercises a public function", f'{WALES}body_standing = "exercises a public function"\nstrategic = true', "not applicable", None),
     ("N02", "Wales alone", WALES, "not recorded", "advice"),
     ("N02", "Wales, where nothing is worse than slight", f"{WALES}{MADE}{SMALL}", "not recorded", None),
     ("N02", "a strategic decision in Wales, where nothing is worse than slight", f"{WALES}strategic = true\n{MADE}{SMALL}", "not recorded", "advice"),
@@ -572,8 +576,8 @@ CASES = [
 
 DUE = {
     "early": "A01 A02",
-    "assessment": "A03 A04 I01 I02 I03 I04 I05 I06 L01 L03 L04 L05 L07 M01 M04 M05 N01 N02 N03 N04 N05 N06 N07",
-    "decision": "T01 T03 T04 T05 D01 D02 D04 D05 D06 I08 L02 L06 M02 M03 M06 M07 M08 C01 C02 C03 C04 C05 P01",
+    "assessment": "A03 A04 I01 I02 I03 I04 I05 I06 L01 L03 L04 L05 L07 M01 M04 N01 N02 N03 N04 N05 N06 N07",
+    "decision": "T01 T03 T04 T05 D01 D02 D04 D05 D06 I08 L02 L06 M02 M03 M05 M06 M07 M08 C01 C02 C03 C04 C05 P01",
     "decided": "T02 D03 R01 R02 P02 P03 P04",
 }
 
