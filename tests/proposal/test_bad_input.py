@@ -29,7 +29,10 @@ def problems_of(folder) -> list[str]:
     return lines
 
 
+TWICE = '[[consultation.respondents]]\ngroup = "Women"\ncharacteristic = "sex"\ncount = 40\n[[consultation.respondents]]\ngroup = "women"\ncharacteristic = "sex"\ncount = 50\n'
+
 ONE_PROBLEM = [
+    ("a group that answered, typed twice", TWICE, f"{FILE}, 'consultation', respondents 2, 'group': This group stands here twice for the same characteristic, so its people would be counted twice. Keep one of the two."),
     ("a syntax error", "[proposal]\ntitle = Library hours\n", f'{FILE}, line 2: The text has no quotation marks around it. Write "Library hours".'),
     ("a quotation mark that does not close", '[proposal]\ntitle = "Library\nbody = "X"', f'{FILE}, line 2: The text has no closing quotation mark. Put " at its end.'),
     ("a bracket that does not close", "[proposal\n", f"{FILE}, line 1, column 10: "),

@@ -352,3 +352,50 @@ def test_reports_that_contradict_each_other_are_told_so(folder, tmp_path, capsys
 def test_a_place_without_a_report_is_named(tmp_path, capsys):
     assert main(["audit", str(tmp_path)]) == 2
     assert "No report here holds a disclosure.json." in capsys.readouterr().err
+
+
+TYPED = (
+    'schema = 3\n[proposal]\ntitle = "{title}"\nbody = "An invented council"\n[consultation]\nheld = true\n'
+)
+ANSWERED = '[[consultation.respondents]]\ngroup = "{group}"\ncharacteristic = "age"\ncount = {count}\n'
+
+
+def typed(where, name, counts, *, more="") -> Path:
+    place = where / name
+    (place / "evidence").mkdir(parents=True)
+    people = "".join(ANSWERED.format(group=group, count=count) for group, count in counts.items())
+    (place / "proposal.toml").write_text(TYPED.format(title=name) + people + more, encoding="utf-8")
+    return place
+
+
+def test_those_who_answered_two_proposals_of_one_body_are_not_taken_for_one_count(tmp_path, capsys):
+    both = {"buses": {"young": 214, "old": 391}, "baths": {"young": 57, "old": 812}}
+    (tmp_path / "out").mkdir()
+    for name, counts in both.items():
+        release = assess(typed(tmp_path, name, counts)).dossier.release
+        written(tmp_path / "out", name, record_json(release, id=name, title=name, body="B"))
+    assert main(["audit", str(tmp_path / "out")]) == 0
+    assert "No two of them share a count." in capsys.readouterr().out
+
+
+def test_evidence_called_respondents_is_not_those_who_answered(tmp_path):
+    more = '[[evidence]]\nid = "respondents"\ntitle = "Card holders"\nfile = "evidence/users.csv"\ntable = "counts"\n'
+    place = typed(tmp_path, "buses", {"young": 214, "old": 391}, more=more)
+    (place / "evidence" / "users.csv").write_text(
+        "group,count\nwith a card,1240\nwithout,660\n", encoding="utf-8"
+    )
+    released = assess(place).dossier.released
+    assert [row.shown for row in released["respondents"].rows] == ["1,240", "660"]
+    assert [row.group for row in released["who answered: age"].rows] == ["young", "old"]
+
+
+def test_a_count_in_the_officers_own_words_is_told_before_a_report_is_made(tmp_path, capsys):
+    place = typed(tmp_path, "buses", {"young people": 214, "old people": 6})
+    text = (place / "proposal.toml").read_text(encoding="utf-8")
+    (place / "proposal.toml").write_text(
+        text.replace("held = true", 'held = true\nwho = "6 old people came."'), encoding="utf-8"
+    )
+    assert main(["check", str(place)]) == 1
+    said = capsys.readouterr()
+    assert "Before a report can be made:" in said.err
+    assert "6 old" not in said.out + said.err
