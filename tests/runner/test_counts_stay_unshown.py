@@ -371,8 +371,8 @@ def typed(where, name, counts, *, more="") -> Path:
 def test_those_who_answered_two_proposals_of_one_body_are_not_taken_for_one_count(tmp_path, capsys):
     both = {"buses": {"young": 214, "old": 391}, "baths": {"young": 57, "old": 812}}
     (tmp_path / "out").mkdir()
-    for name, counts in both.items():
-        release = assess(typed(tmp_path, name, counts)).dossier.release
+    for name, people in both.items():
+        release = assess(typed(tmp_path, name, people)).dossier.release
         written(tmp_path / "out", name, record_json(release, id=name, title=name, body="B"))
     assert main(["audit", str(tmp_path / "out")]) == 0
     assert "No two of them share a count." in capsys.readouterr().out

@@ -14,6 +14,7 @@ from eia.disclosure import RecordedTable, Released
 from eia.disclosure.written import SCHEMA as RECORD
 from eia.files import write_whole
 from eia.findings import Severity, Stage, Status
+from eia.local import LocalCharacteristic, PackFile
 from eia.practice import Profile as ReleaseProfile
 from eia.proposal.schema import DIALECT, proposal_schema
 
@@ -51,17 +52,44 @@ FINDING = _object(
 )
 
 
+def _local() -> dict[str, Any]:
+    """Return the schema of what stands under `local`, which is there only where a body's own pack was named."""
+    choice = _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT, source=TEXT)
+    finding = {**FINDING, "properties": {**FINDING["properties"], "policy": TEXT}}
+    return {
+        "description": "The body's own policy, which is not the law.",
+        **_object(
+            policy=TEXT,
+            body=TEXT,
+            date=DAY,
+            contact=TEXT,
+            illustration=TEXT,
+            files={"type": "array", "items": _of(PackFile)},
+            characteristics={"type": "array", "items": _of(LocalCharacteristic)},
+            choices={"type": "array", "items": choice},
+            profile={"anyOf": [_of(ReleaseProfile), {"type": "null"}]},
+            findings={"type": "array", "items": finding},
+        ),
+    }
+
+
+def _with_local(schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "properties": {**schema["properties"], "local": _local()}}
+
+
 def findings_schema() -> dict[str, Any]:
     """Return the schema of what `eia check --json` prints."""
     return {
         "$schema": DIALECT,
         "title": "What eia check --json prints",
-        **_object(
-            schema={"const": SCHEMA},
-            id=TEXT,
-            settled={"type": "boolean"},
-            findings={"type": "array", "items": FINDING},
-            failures={"type": "array", "items": _of(Failure)},
+        **_with_local(
+            _object(
+                schema={"const": SCHEMA},
+                id=TEXT,
+                settled={"type": "boolean"},
+                findings={"type": "array", "items": FINDING},
+                failures={"type": "array", "items": _of(Failure)},
+            )
         ),
     }
 
@@ -73,27 +101,29 @@ def assessment_schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": "assessment.json",
-        **_object(
-            schema={"const": SCHEMA},
-            id=TEXT,
-            as_of=DAY,
-            stage=_word(Stage, none=True),
-            complete={"type": "boolean"},
-            settled={"type": "boolean"},
-            proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
-            findings={"type": "array", "items": FINDING},
-            failures={"type": "array", "items": _of(Failure)},
-            what_follows={"type": "array", "items": _object(says=TEXT, because=TEXT, basis=LIST)},
-            law={"type": "array", "items": {"type": "object"}},
-            profile={"anyOf": [_of(Profile), {"type": "null"}]},
-            at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
-            small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
-            released={"type": "object", "additionalProperties": _of(Released)},
-            disclosure=_object(profile=_of(ReleaseProfile), says=TEXT, audit={"type": "object"}),
-            choices={
-                "type": "array",
-                "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
-            },
+        **_with_local(
+            _object(
+                schema={"const": SCHEMA},
+                id=TEXT,
+                as_of=DAY,
+                stage=_word(Stage, none=True),
+                complete={"type": "boolean"},
+                settled={"type": "boolean"},
+                proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
+                findings={"type": "array", "items": FINDING},
+                failures={"type": "array", "items": _of(Failure)},
+                what_follows={"type": "array", "items": _object(says=TEXT, because=TEXT, basis=LIST)},
+                law={"type": "array", "items": {"type": "object"}},
+                profile={"anyOf": [_of(Profile), {"type": "null"}]},
+                at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
+                small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
+                released={"type": "object", "additionalProperties": _of(Released)},
+                disclosure=_object(profile=_of(ReleaseProfile), says=TEXT, audit={"type": "object"}),
+                choices={
+                    "type": "array",
+                    "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
+                },
+            )
         ),
         "$defs": definitions,
     }

@@ -87,6 +87,16 @@ def test_what_the_toolkit_writes_is_as_its_schemas_say(shipped_assessment, root,
     assert problems("findings.schema.json", json.loads(findings_json(shipped_assessment))) == []
 
 
+def test_what_is_written_with_a_pack_is_as_the_schemas_say():
+    local = assess("library-hours-example", local="example")
+    for name, text in (("assessment", assessment_json(local)), ("findings", findings_json(local))):
+        written = json.loads(text)
+        assert problems(f"{name}.schema.json", written) == []
+        assert written["local"]["findings"]
+        del written["local"]["policy"]
+        assert problems(f"{name}.schema.json", written) != []
+
+
 def test_the_checkers_record_is_as_its_schema_says():
     release = assess("library-hours-example").dossier.release
     text = record_json(release, id="library-hours-example", title="A", body="B")
