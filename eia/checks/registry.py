@@ -194,7 +194,8 @@ def _outside(check: Check, dossier: Dossier) -> Answer | None:
     acts = [name for name in check.basis if name.startswith(_EQUALITY_LAW)]
     if day and acts and not any(dossier.law.applies(name, day, nation) for name in acts):
         return not_applicable(
-            f"The part of the Equality Act 2010 behind this question was not in force in {nation} on that day."
+            f"The part of the Equality Act 2010 behind this question was not in force in {nation} on that day; the law that it "
+            "replaced is not held here, and may have asked the same."
         )
     return None
 
