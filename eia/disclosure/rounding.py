@@ -168,9 +168,11 @@ def _by_programme(task: _Task) -> tuple[list[int], bool]:
     if answer := _solve(task):
         return answer
     reach = 1
-    while (answer := _solve(task, reach=reach)) is None:
-        reach *= 2  # nought everywhere adds up, so this ends
-    return answer
+    while reach <= 2 * (max(task.down) + 1):  # nought everywhere adds up, and is within this
+        if answer := _solve(task, reach=reach):
+            return answer
+        reach *= 2
+    raise ArithmeticError("the solver gives no answer to a programme that has one")
 
 
 def _solve(task: _Task, *, held: bool = False, reach: int = 0) -> tuple[list[int], bool] | None:
