@@ -47,6 +47,21 @@ def test_harassment_in_services_leaves_out_religion_and_sexual_orientation():
     assert "harassment" in open_conduct("services_and_public_functions", "race")
 
 
+@pytest.mark.parametrize(
+    ("context", "outside"),
+    [
+        ("premises", {"religion_or_belief", "sexual_orientation"}),
+        ("schools", {"gender_reassignment", "religion_or_belief", "sexual_orientation"}),
+        ("associations", {"religion_or_belief", "sexual_orientation"}),
+        ("further_and_higher_education", set()),
+    ],
+)
+def test_harassment_leaves_out_by_setting_what_the_act_leaves_out(context, outside):
+    asked = {each.id for each in law().characteristics if open_conduct(context, each.id)}
+    without = {name for name in asked if "harassment" not in open_conduct(context, name)}
+    assert without == outside | {"pregnancy_and_maternity"}
+
+
 def test_harassment_and_indirect_discrimination_leave_out_pregnancy_and_maternity():
     found = open_conduct("services_and_public_functions", "pregnancy_and_maternity")
     assert not found & {"harassment", "indirect_discrimination", "same_disadvantage"}
