@@ -190,7 +190,7 @@ def _authority(one: Provision) -> Authority:
     places = listed([nation.value for nation in one.nations])
     until = f" until {day_in_words(one.until)}" if one.until else ""
     if isinstance(one, Case):
-        where = f"On the duty in {places}."
+        where = f"For decisions in {places}."
     elif one.id.startswith(_GUIDANCE):
         where = ""
     else:

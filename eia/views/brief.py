@@ -11,6 +11,7 @@ from eia.proposal.sections import Effect
 from eia.views.display import Shown, bullets, day, heading, paragraph, together
 from eia.views.people import how_many
 from eia.views.sentences import (
+    ELSEWHERE,
     area_sentence,
     clip,
     open_point,
@@ -47,7 +48,9 @@ def _page(assessment: Assessment, most: int) -> Shown:
         heading(_settle_heading(assessment)),
         bullets(_to_settle(assessment, most), numbered=True)
         or paragraph(
-            "No question that is due is open. That is not a finding that the duty is met: people decide that."
+            ELSEWHERE
+            if about.nation == "Northern Ireland"
+            else "No question that is due is open. That is not a finding that the duty is met: people decide that."
         ),
     )
 

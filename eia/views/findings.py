@@ -6,6 +6,7 @@ from eia.assessment import Assessment
 from eia.findings import Finding, Reply, Severity, Stage, Status
 from eia.views.display import Shown, bullets, day, escape, heading, paragraph, table, together
 from eia.views.law import authorities
+from eia.views.sentences import ELSEWHERE
 from eia.wording import listed
 
 _NOBODY = "No question that is due at this stage is open. That is not a finding that the duty is met: people decide that."
@@ -103,6 +104,8 @@ def _summary(assessment: Assessment, worries: list[Finding], about: str) -> str:
     if not worries:
         if about:
             return f"No open point{scope} was found."
+        if assessment.dossier.proposal.proposal.nation == "Northern Ireland":
+            return ELSEWHERE
         return _EARLY if assessment.dossier.stage is Stage.EARLY else _NOBODY
     by_severity = [
         _how_many(count, severity)

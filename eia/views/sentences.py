@@ -11,6 +11,12 @@ from eia.proposal.sections import Evidence, Promise
 from eia.views.display import day
 from eia.wording import listed
 
+ELSEWHERE = (
+    "Section 149 does not apply in Northern Ireland, so nearly all of these questions were not asked. Section 75 of the "
+    "Northern Ireland Act 1998 applies there, and the body's equality scheme says how it is met."
+)
+"""What is said instead of open points where nearly none of the questions arises."""
+
 
 def group_words(characteristic: str, group: str) -> str:
     """Name a group of people: ``people aged 75 and over``, ``disabled adults``."""

@@ -170,7 +170,9 @@ def test_every_table_says_where_it_comes_from():
         assert about["method"]
         ours = stem != "esp2013"  # the one table that is not of a body of the United Kingdom
         assert about["licence"] == (
-            "Open Government Licence v3.0" if ours else "Reuse authorised, source acknowledged (Commission Decision 2011/833/EU)"
+            "Open Government Licence v3.0"
+            if ours
+            else "Reuse authorised, source acknowledged (Commission Decision 2011/833/EU)"
         )
         assert about["attribution"]
         assert about["warnings"]

@@ -395,3 +395,10 @@ def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assesse
 
 def test_a_summary_counts_warnings_in_the_plural(assessed):
     assert re.search(r"\d serious and \d warnings\b", views.findings(assessed()).text)
+
+
+def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
+    there = assessed('[proposal]\nnation = "Northern Ireland"\ntitle = "A"')
+    said = str(views.findings(there))
+    assert "Section 149 does not apply in Northern Ireland" in said
+    assert "No question that is due" not in said + str(views.brief(there))
