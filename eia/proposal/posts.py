@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from eia.errors import Problem
+from eia.proposal.texts import texts
 
 _KEYS = frozenset({"owner", "rest_owner", "post", "author", "approver"})
 """The keys at which a post is due."""
@@ -54,14 +55,6 @@ def notes_on_posts(model: BaseModel, where: str) -> Iterator[Problem]:
         model: A proposal, or a section of one.
         where: How the file, and the place in it, is named to the officer.
     """
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if isinstance(value, BaseModel):
-            yield from notes_on_posts(value, f"{where}, '{name}'")
-        elif isinstance(value, tuple):
-            for number, one in enumerate(value, start=1):
-                if isinstance(one, BaseModel):
-                    yield from notes_on_posts(one, f"{where}, {name} {number}")
-        elif name in _KEYS and isinstance(value, str) and looks_like_a_name(value):
-            what = "This looks like a person's name."
-            yield Problem(f"{where}, '{name}'", what, "Name the post: posts outlive people.")
+    for place, key, text in texts(model, where):
+        if key in _KEYS and looks_like_a_name(text):
+            yield Problem(place, "This looks like a person's name.", "Name the post: posts outlive people.")

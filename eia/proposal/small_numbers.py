@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from eia.errors import Problem
+from eia.proposal.texts import texts
 
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
@@ -79,24 +80,10 @@ def notes_on_small_counts(model: BaseModel, where: str) -> Iterator[Problem]:
         model: A proposal, or a section of one.
         where: How the file, and the place in it, is named to the officer.
     """
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if isinstance(value, BaseModel):
-            yield from notes_on_small_counts(value, f"{where}, '{name}'")
-        elif isinstance(value, tuple):
-            for number, one in enumerate(value, start=1):
-                if isinstance(one, BaseModel):
-                    yield from notes_on_small_counts(one, f"{where}, {name} {number}")
-                elif isinstance(one, str):
-                    yield from _note(one, f"{where}, '{name}'")
-        elif isinstance(value, str):
-            yield from _note(value, f"{where}, '{name}'")
-
-
-def _note(text: str, where: str) -> Iterator[Problem]:
-    if small_counts(text):
-        yield Problem(
-            where,
-            "This seems to count a few people who share a characteristic; a reader may know who they are.",
-            "Look again: “fewer than 10” says as much.",
-        )
+    for place, _, text in texts(model, where):
+        if small_counts(text):
+            yield Problem(
+                place,
+                "This seems to count a few people who share a characteristic; a reader may know who they are.",
+                "Look again: “fewer than 10” says as much.",
+            )
