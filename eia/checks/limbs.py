@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from eia.checks.gravity import may_be_worse_than_slight
 from eia.checks.needs import (
+    asked_about,
     effect_answers,
     is_good_and_reasoned,
     no_need_is_answered,
     opportunity_not_said,
+    refused_in,
     relations_not_said,
     thought_of,
 )
@@ -121,14 +123,8 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
     no worry, and no more is one that is good and reasoned. Silence is advice where every effect on the group is slight or
     good. Marriage and civil partnership is outside this need.
     """
-    entries = dossier.proposal.opportunity
-    refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
-    # Of a group that the paper points to, and on which no effect is recorded, only a plain no is read: the rest is asked elsewhere.
-    affected = [
-        name
-        for name in dossier.said_to_be_affected
-        if Limb.B in dossier.needs_of(name) and (name in dossier.affected or name in refused)
-    ]
+    refused = refused_in(dossier.proposal.opportunity)
+    affected = asked_about(dossier, Limb.B, refused)
     if not affected:
         yield silent("No affected group is recorded.")
     for name in affected:
@@ -182,14 +178,8 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
     no worry. Silence is no worry where every recorded effect on the group is slight or good. A group of whom none of the
     three needs is answered is asked about once, with opportunity. Marriage and civil partnership is outside this need.
     """
-    entries = dossier.proposal.relations
-    refused = {name for entry in entries if entry.considered is False for name in entry.characteristics}
-    # Of a group that the paper points to, and on which no effect is recorded, only a plain no is read: the rest is asked elsewhere.
-    affected = [
-        name
-        for name in dossier.said_to_be_affected
-        if Limb.C in dossier.needs_of(name) and (name in dossier.affected or name in refused)
-    ]
+    refused = refused_in(dossier.proposal.relations)
+    affected = asked_about(dossier, Limb.C, refused)
     if not affected:
         yield silent("No affected group is recorded that this need could be about.")
     for name in affected:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eia.dossier import Dossier
 from eia.law import Limb
+from eia.proposal.sections import Opportunity, Relations
 
 _FORMS = {
     "direct_discrimination": "direct discrimination",
@@ -96,3 +98,20 @@ def relations_not_said(dossier: Dossier, characteristic: str) -> list[str]:
         "understanding": any(one.understanding for one in entries),
     }
     return [words for words, said in parts.items() if not said]
+
+
+def refused_in(entries: Sequence[Opportunity | Relations]) -> frozenset[str]:
+    """Return the characteristics for which an entry says that its need was not considered."""
+    return frozenset(name for entry in entries if entry.considered is False for name in entry.characteristics)
+
+
+def asked_about(dossier: Dossier, limb: Limb, refused: frozenset[str]) -> list[str]:
+    """Return the characteristics that the second or third need is asked about.
+
+    Of a group that the paper points to, and on which no effect is recorded, only a plain no is read: the rest is asked elsewhere.
+    """
+    return [
+        name
+        for name in dossier.said_to_be_affected
+        if limb in dossier.needs_of(name) and (name in dossier.affected or name in refused)
+    ]
