@@ -47,7 +47,8 @@ def _pins(name):
 
 def test_the_locks_have_hashes_and_windows_and_agree_with_each_other(project):
     run, dev = _pins("requirements.lock"), _pins("requirements-dev.lock")
-    assert run <= dev
+    # The same versions; what only tests ask for may want one of them on more systems.
+    assert {pin.split(" ; ")[0] for pin in run} <= {pin.split(" ; ")[0] for pin in dev}
     names = {_name(pin) for pin in dev}
     for requirement in project["dependencies"] + project["optional-dependencies"]["test"]:
         assert _name(requirement) in names
