@@ -1,0 +1,102 @@
+"""Letters: the house's font, how wide words are in it, and where a label breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.ft2font import FT2Font
+
+SIZE = 9.5
+"""Points of every letter on a chart, at the width that the PDF sets it at."""
+
+LINE = 11.8
+"""Points from one line of a label to the next."""
+
+
+@cache
+def font() -> FontProperties:
+    """Return the house's font."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - it takes half a second to load
+
+    return FontProperties(fname=_path(), size=SIZE)
+
+
+def width(words: str) -> float:
+    """Return how many points wide words are."""
+    held = _measure()
+    held.set_text(words)
+    return float(held.get_width_height()[0]) / 64
+
+
+def plain(label: str, *, place: int) -> str:
+    """Return a label as it can be drawn.
+
+    Args:
+        label: As written, in any script.
+        place: Its place among the rows, from 1: it stands for a label with letters that the font does not have, which the
+            table says in full. A box where a letter should be would tell nobody anything.
+    """
+    one = " ".join(label.split())
+    known = _known()
+    return one if one and all(ord(letter) in known for letter in one) else f"Row {place} of the table"
+
+
+def wrapped(words: str, room: float) -> tuple[str, ...]:
+    """Break words into lines that fit in so many points; a word that is too long is broken where it must be."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(words.split(), room):
+        longer = f"{line} {word}" if line else word
+        if line and width(longer) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line)
+
+
+def cut(words: str, room: float) -> str:
+    """Return words on one line, cut with an ellipsis where they do not fit."""
+    if width(words) <= room:
+        return words
+    kept = words
+    while kept and width(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def _pieces(words: Sequence[str], room: float) -> list[str]:
+    pieces = []
+    for word in words:
+        rest = word
+        while width(rest) > room:
+            most = max(1, next(n for n in range(1, len(rest) + 1) if width(rest[: n + 1]) > room))
+            pieces.append(rest[:most])
+            rest = rest[most:]
+        pieces.append(rest)
+    return [piece for piece in pieces if piece]
+
+
+@cache
+def _measure() -> FT2Font:
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - matplotlib takes half a second to load
+
+    held = FT2Font(_path())
+    held.set_size(SIZE, 72)
+    return held
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset(_measure().get_charmap())
+
+
+@cache
+def _path() -> str:
+    fonts = files("eia").joinpath("house_style", "fonts")
+    return str(fonts.joinpath("SourceSansPro-Regular.ttf"))
