@@ -15,6 +15,7 @@ from eia.estimates.proportions import difference, proportion
 from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
 from eia.estimates.representation import Representation, Represented, representation
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
+from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
 from eia.estimates.sentences import sentence_of
 from eia.estimates.standardisation import (
     Standardised,
@@ -48,6 +49,9 @@ __all__ = [
     "More",
     "Representation",
     "Represented",
+    "RoundedGap",
+    "RoundedTally",
+    "Span",
     "Standardised",
     "StandardisedGap",
     "Stratified",
@@ -77,6 +81,8 @@ __all__ = [
     "rate",
     "ratio",
     "representation",
+    "rounded_gap",
+    "rounded_verdicts",
     "sentence_of",
     "stratified",
     "verdict",

@@ -46,6 +46,8 @@ class Gap:
         p: How often chance alone would show at least this much; None where there is nothing to test.
         test: Which test that is.
         rests_on: The four counts, which raise when shown.
+        open_shares: The least and the greatest that the group's and the reference's share may be, where a count is shown only
+            as "fewer than" so that the share has no one value; else None.
     """
 
     group: str
@@ -61,6 +63,7 @@ class Gap:
     test: str
     rests_on: Counts = field(compare=False)
     tallies: tuple[Tally, Tally] = field(compare=False, repr=False)
+    open_shares: tuple[tuple[float, float] | None, tuple[float, float] | None] = (None, None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from eia.estimates.gaps import EVERYONE_ELSE, DescribedGap, Gap
 from eia.estimates.planning import FARTHEST
+from eia.estimates.proportions import NOBODY
 from eia.estimates.results import OF_CHANCE, Estimate
 from eia.estimates.speaking import (
     bare_points,
@@ -31,7 +34,7 @@ def of_verdict(found: Verdict) -> str:
     if not (gap.ratio.told and gap.difference.told):
         return parts[0]
     parts += [found.because, _band(found.bands)]
-    if found.answer is Answer.CANNOT_TELL:
+    if found.answer is Answer.CANNOT_TELL and not found.rounding_in_the_way:
         parts.append(_more(found))
     if found.family > 1 and found.p_corrected is not None:
         parts.append(
@@ -42,10 +45,14 @@ def of_verdict(found: Verdict) -> str:
 
 def of_gap(gap: Gap) -> str:
     """Say a gap's size and intervals, as numbers of people of every hundred or more, and as a ratio."""
+    if not (gap.share.told and gap.reference_share.told):
+        empty = gap.reference if gap.share.told else gap.group
+        why = (gap.reference_share if gap.share.told else gap.share).why_not
+        because = f"there is nobody in “{empty}”." if why == NOBODY else why
+        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: {because}"
     one, other = gap.share.value, gap.reference_share.value
     if one is None or other is None:
-        empty = gap.group if one is None else gap.reference
-        return f"The groups “{gap.group}” and “{gap.reference}” cannot be compared: there is nobody in “{empty}”."
+        return f"{_of_every_left_open(gap)} {_left_open(gap)}"
     return f"{_of_every(gap, one, other)} {_compared(gap)}"
 
 
@@ -95,7 +102,40 @@ def _band(bands: Bands) -> str:
 
 
 def _of_every(gap: Gap | DescribedGap, one: float, other: float) -> str:
-    base, ours, theirs = of_every(one, other)
+    return _in_people(gap, *of_every(one, other))
+
+
+def _of_every_left_open(gap: Gap) -> str:
+    """Say shares of which one, or both, may be anything up to a number, or from a number to all."""
+    numbers = [
+        share.value if open_share is None else open_share[0] or open_share[1]
+        for share, open_share in zip((gap.share, gap.reference_share), gap.open_shares, strict=True)
+    ]
+    base, *said = of_every(*(number or 0.0 for number in numbers))
+    every = int(base.replace(",", ""))
+    for at, (open_share, number) in enumerate(zip(gap.open_shares, numbers, strict=True)):
+        if open_share is not None and number is not None:
+            up_to = not open_share[0]
+            said[at] = (
+                f"fewer than {floor(number * every) + 1:,}"
+                if up_to
+                else f"more than {ceil(number * every) - 1:,}"
+            )
+    return _in_people(gap, base, *said)
+
+
+def _left_open(gap: Gap) -> str:
+    """Say a gap whose size has no one number."""
+    if not (gap.ratio.told and gap.difference.told):
+        return gap.ratio.why_not or gap.difference.why_not
+    low, high = gap.difference.low or 0.0, gap.difference.high or 0.0
+    return (
+        f"The share is {from_to(low, high)}, or {interval_in_words(gap.ratio)} theirs ({per_cent(gap.ratio.level)} intervals): "
+        "no one number, since a count is shown only as too few to name."
+    )
+
+
+def _in_people(gap: Gap | DescribedGap, base: str, ours: str, theirs: str) -> str:
     who = "of everyone else" if gap.reference == EVERYONE_ELSE else f"in the group “{gap.reference}”"
     return (
         f"Of every {base} people in the group “{gap.group}”, {ours} {gap.outcome}, and of every {base} {who}, {theirs}. "

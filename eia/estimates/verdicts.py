@@ -56,6 +56,16 @@ class Bands:
         """Say whether a difference of shares lies in the band."""
         return abs(value) <= self.difference
 
+    def hold(self, gap: Gap) -> bool:
+        """Say whether a gap's ratio and its difference have values, and both lie in their bands."""
+        ratio, apart = gap.ratio.value, gap.difference.value
+        return (
+            ratio is not None
+            and apart is not None
+            and self.holds_ratio(ratio)
+            and self.holds_difference(apart)
+        )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
@@ -69,6 +79,7 @@ class Verdict:
         family: How many comparisons it was one of.
         p_corrected: How often chance would show as much, corrected for the family; None where there is nothing to test.
         bands: The bands it was read against.
+        rounding_in_the_way: Whether it would be told, one way or the other, were the counts not rounded.
     """
 
     gap: Gap
@@ -78,6 +89,7 @@ class Verdict:
     family: int
     p_corrected: float | None
     bands: Bands
+    rounding_in_the_way: bool = False
 
 
 def bands_of(practice: Practice) -> Bands:
@@ -167,7 +179,7 @@ def _verdict(gap: Gap, p: float | None, family: int, bands: Bands) -> Verdict:
 def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
     """Return the answer, and why."""
     ratio, apart = gap.ratio, gap.difference
-    if not (ratio.told and apart.told) or apart.value is None:
+    if not (ratio.told and apart.told):
         return Answer.CANNOT_TELL, ratio.why_not or apart.why_not
     beyond_chance = p is not None and p <= bands.false_discoveries and ratio.excludes(1) and apart.excludes(0)
     if ratio.within(bands.ratio, 1 / bands.ratio) and apart.within(-bands.difference, bands.difference):
@@ -178,9 +190,7 @@ def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
             if beyond_chance
             else inside.capitalize(),
         )
-    outside = not (
-        ratio.value is not None and bands.holds_ratio(ratio.value) and bands.holds_difference(apart.value)
-    )
+    outside = not bands.hold(gap)
     if beyond_chance and outside:
         return Answer.DIFFERENT, "The gap is larger than the band, and chance does not explain it."
     if beyond_chance:
