@@ -111,7 +111,9 @@ def _choice(key: Key) -> str:
         return f"{due} Write true or false."
     if not key.words or key.name == "effect.evidence":
         return due
-    words = ", ".join(f'"{word}"' for word in key.words)
+    words = ", ".join(word if key.kind == "number" else f'"{word}"' for word in key.words)
+    if key.kind == "pairs":
+        return f"{due}\n# Names in curly brackets, with one of these each: {words}."
     return f"{due}\n# {'Any of' if key.many else 'One of'}: {words}."
 
 
@@ -119,6 +121,8 @@ def _sample(key: Key) -> str:
     """Return what stands after the equals sign: nothing where every example would be a claim of fact."""
     if key.many:
         return " []"
+    if key.kind == "pairs":
+        return " {}"
     if key.kind == "text":
         return ' ""' if not key.words else ""
     return ""

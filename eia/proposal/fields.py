@@ -131,6 +131,9 @@ ProhibitedConduct: TypeAlias = Literal[
 
 Harm: TypeAlias = Literal["severe", "moderate", "slight"]
 
+BenefitOrBurden: TypeAlias = Literal["benefit", "burden"]
+"""Whether it is good or bad for a person to have an outcome."""
+
 HarmOrNone: TypeAlias = Literal["severe", "moderate", "slight", "none"]
 """One list of words, so that a wrong one is told with all that may stand there."""
 

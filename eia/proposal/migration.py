@@ -29,7 +29,14 @@ def _from_2_to_3(raw: Raw) -> Raw:
     return {**raw, "schema": 3}
 
 
-STEPS: Mapping[int, Callable[[Raw], Raw]] = MappingProxyType({1: _from_1_to_2, 2: _from_2_to_3})
+def _from_3_to_4(raw: Raw) -> Raw:
+    """Version 4 added kinds of tables and a section, and moved nothing: a file of version 3 is valid apart from its number."""
+    return {**raw, "schema": 4}
+
+
+STEPS: Mapping[int, Callable[[Raw], Raw]] = MappingProxyType(
+    {1: _from_1_to_2, 2: _from_2_to_3, 3: _from_3_to_4}
+)
 """What makes a file of each version into one of the next. None is ever removed."""
 
 _NUMBER = re.compile(r"^(\s*schema\s*=\s*)\d+", re.MULTILINE)

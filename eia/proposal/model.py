@@ -11,14 +11,14 @@ from pydantic import BaseModel, Field
 from eia.proposal import sections
 from eia.proposal.fields import Section, Several, Words
 
-SCHEMA: Literal[3] = 3
+SCHEMA: Literal[4] = 4
 """The version of this model that `proposal.toml` names in its first line."""
 
 
 class Proposal(Section):
     """Everything an officer records of one proposal. What is absent is not recorded, never assumed."""
 
-    schema_version: Literal[3] = Field(default=SCHEMA, alias="schema")
+    schema_version: Literal[4] = Field(default=SCHEMA, alias="schema")
     proposal: sections.About = sections.About()
     exception: Several[sections.ClaimedException] = ()
     budget: sections.Budget = sections.Budget()
@@ -52,6 +52,7 @@ class Proposal(Section):
     change: Several[sections.Change] = ()
     publication: sections.Publication = sections.Publication()
     data_protection: sections.DataProtection = sections.DataProtection()
+    exempt: Several[sections.Exempt] = ()
     other_duty: Several[sections.OtherDuty] = ()
     local_answer: Several[sections.LocalAnswer] = ()
     response: Several[sections.Response] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from eia.disclosure import Tally
 from eia.proposal.model import Proposal
 
-Kind = Literal["text", "day", "yes or no", "people", "number", "section"]
+Kind = Literal["text", "day", "yes or no", "people", "number", "pairs", "section"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +22,7 @@ class Key:
 
     Attributes:
         path: The keys that lead to it, itself the last.
-        kind: What stands there.
+        kind: What stands there; "pairs" are names with a text each, in curly brackets.
         many: Whether several may stand there, in a list or under headings in double brackets.
         due: Whether an entry that stands must have it.
         words: The words it may be; empty where the officer's own words stand.
@@ -60,11 +60,12 @@ def _key(path: tuple[str, ...], annotation: object, *, due: bool) -> Key:
     inner = list(_inside(annotation))
     model = next((one for one in inner if isinstance(one, type) and issubclass(one, BaseModel)), None)
     # One word beside a list, as in evidence = "none", is told in the field's words.
-    several = any(typing.get_origin(one) is tuple for one in _parts(annotation))
+    parts = tuple(_parts(annotation))
+    several = any(typing.get_origin(one) is tuple for one in parts)
     words = () if str in inner else tuple(str(one) for one in inner if isinstance(one, str | int))
     return Key(
         path=path,
-        kind=_kind(inner, model),
+        kind=_kind(inner, model, parts),
         many=several,
         due=due,
         words=tuple(dict.fromkeys(words)),
@@ -72,9 +73,11 @@ def _key(path: tuple[str, ...], annotation: object, *, due: bool) -> Key:
     )
 
 
-def _kind(inner: list[object], model: type[BaseModel] | None) -> Kind:
+def _kind(inner: list[object], model: type[BaseModel] | None, parts: tuple[object, ...]) -> Kind:
     if model:
         return "section"
+    if any(typing.get_origin(one) is Mapping for one in parts):
+        return "pairs"
     known: tuple[tuple[type, Kind], ...] = ((dt.date, "day"), (bool, "yes or no"), (Tally, "people"))
     for kind, name in known:
         if kind in inner:

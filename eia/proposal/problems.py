@@ -27,6 +27,10 @@ _KINDS = {
     "date_from_datetime_inexact": ("a date alone", "Leave the time of day out, as in 2021-09-07."),
     "is_instance_of": ("a number of people", "Write a whole number without quotes, as in 120."),
     "tuple_type": ("a list", 'Write it in square brackets, as in ["one", "two"].'),
+    "dict_type": (
+        "names with a text each",
+        'Write them in curly brackets, as in { "ethnic group" = "race" }.',
+    ),
     "model_type": ("a section", "Write it under a heading in square brackets."),
     "model_attributes_type": ("a section", "Write it under a heading in square brackets."),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from eia.disclosure import Counts, RecordedTable
 from eia.errors import EiaError, Problem
-from eia.evidence import Rate, read_counts, read_rates
+from eia.evidence import Rate, Table, read_counts, read_rates
 from eia.files import CONTROL, read_text
 from eia.proposal.agreement import disagreements
 from eia.proposal.folder import FILE, find_proposal
@@ -39,6 +39,7 @@ class Submission:
         proposal: What the officer wrote.
         counts: Raw counts by evidence id; they can only be shown through release.
         rates: Published rates by evidence id.
+        tables: What was read of each file, by evidence id, published rates apart; counts by group stand in `counts` too.
         notes: What the officer should look at again; nothing that keeps the proposal from being read.
         earlier: The released tables of each version published earlier, oldest first.
     """
@@ -47,6 +48,7 @@ class Submission:
     proposal: Proposal
     counts: dict[str, Counts] = field(default_factory=dict)
     rates: dict[str, tuple[Rate, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     earlier: tuple[tuple[RecordedTable, ...], ...] = ()
 

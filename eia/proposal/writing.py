@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -35,7 +35,9 @@ def _body(model: BaseModel, path: tuple[str, ...]) -> Iterator[str]:
     inner: list[tuple[str, object]] = []
     for name, field in type(model).model_fields.items():
         value, key = getattr(model, name), field.alias or name
-        if key == "schema" or (not field.is_required() and value == field.default):
+        if key == "schema" or (
+            not field.is_required() and value == field.get_default(call_default_factory=True)
+        ):
             continue
         if isinstance(value, BaseModel) or (
             isinstance(value, tuple) and value and isinstance(value[0], BaseModel)
@@ -63,6 +65,14 @@ def _value(value: object) -> str:
         entries = [_text(str(one)) for one in value]
         line = f"[{', '.join(entries)}]"
         return line if len(line) <= _LINE else "[\n" + "".join(f"  {one},\n" for one in entries) + "]"
+    if isinstance(value, Mapping):
+        return (
+            f"{{{', '.join(f' {_text(name)} = {_text(one)}' for name, one in value.items())} }}"
+            if value
+            else "{}"
+        )
+    if type(value) is int:
+        return str(value)
     if isinstance(value, str):
         return _prose(value) if "\n" in value else _text(value)
     raise TypeError(f"a proposal holds no {type(value).__name__}")

@@ -87,6 +87,8 @@ class _Draw:
         if key.name in ("action.effects", "effect.evidence", "disparity.evidence"):
             there = self.ids["effect" if key.name == "action.effects" else "evidence"]
             return there[: 1 + self.chance(at, 2)] or ("none" if key.name == "effect.evidence" else [])
+        if key.kind in ("number", "pairs"):
+            return 1 if key.kind == "number" else {}
         if key.words:
             first, second = (key.words[self.chance(f"{at}{n}", len(key.words))] for n in range(2))
             return list(dict.fromkeys([first, second])) if key.many else first

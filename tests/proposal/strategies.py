@@ -41,12 +41,16 @@ def _section(
             continue
         (due if key.due else may)[key.path[-1]] = _value(key, people=people)
     return st.fixed_dictionaries(due).flatmap(
-        lambda made: st.lists(st.sampled_from(sorted(may)), unique=True, max_size=6).flatmap(
+        lambda made: _some(sorted(may)).flatmap(
             lambda names: st.fixed_dictionaries({name: may[name] for name in names}).map(
                 lambda more: made | more
             )
         )
     )
+
+
+def _some(names: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), unique=True, max_size=6) if names else st.just([])
 
 
 def _value(key: Key, *, people: bool) -> st.SearchStrategy[object]:
@@ -61,6 +65,11 @@ def _value(key: Key, *, people: bool) -> st.SearchStrategy[object]:
         "people": st.integers(0, 10**7),
         "number": st.just(SCHEMA),
     }
+    if key.kind == "number" and key.words:
+        return st.sampled_from([int(word) for word in key.words])
+    if key.kind == "pairs":
+        texts = st.sampled_from(key.words) if key.words else TEXT
+        return st.dictionaries(TEXT, texts, max_size=3)
     text = IDS if key.name in IDENTIFIED else TEXT
     one = st.sampled_from(key.words) if key.words and key.kind != "number" else kinds.get(key.kind, text)
     return st.lists(one, max_size=3) if key.many else one

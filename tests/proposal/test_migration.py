@@ -45,6 +45,17 @@ def test_a_record_of_version_2_is_read_as_todays_and_migrated(tmp_path):
     assert read_proposal(folder).proposal == meant
 
 
+def test_a_record_of_version_3_is_read_as_todays_and_migrated(tmp_path):
+    folder = Path(shutil.copytree(FIXTURES / "a-record-of-version-3", tmp_path / "old"))
+    meant = read_proposal(folder)
+    assert meant.proposal.schema_version == SCHEMA
+    assert meant.counts["visits"].groups == ("None", "Under 65", "65 and over")
+    assert [one.per_cent for one in meant.rates["satisfied"]] == [70, 60.5]
+    done = migrate_folder(folder)
+    assert done == Migration(before=3, after=SCHEMA, kept="proposal.schema-3.toml", comments_kept=True)
+    assert read_proposal(folder).proposal == meant.proposal
+
+
 def test_migrating_changes_the_number_alone_and_keeps_comments_and_the_old_file(old):
     before = (old / "proposal.toml").read_bytes()
     meant = read_proposal(old).proposal

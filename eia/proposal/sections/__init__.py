@@ -12,7 +12,7 @@ from eia.proposal.sections.afterwards import (
 )
 from eia.proposal.sections.beginning import About, Budget, Option, Package, Promise, Staging
 from eia.proposal.sections.deciding import AssessmentRecord, Assurance, Decider, Decision
-from eia.proposal.sections.duties import ClaimedException, DataProtection, LocalAnswer, OtherDuty
+from eia.proposal.sections.duties import ClaimedException, DataProtection, Exempt, LocalAnswer, OtherDuty
 from eia.proposal.sections.effects import (
     Conduct,
     Effect,
@@ -25,7 +25,7 @@ from eia.proposal.sections.effects import (
     Tool,
     ToolTest,
 )
-from eia.proposal.sections.evidence import Disparity, Evidence, Gap
+from eia.proposal.sections.evidence import Disparity, Evidence, Gap, Merge
 from eia.proposal.sections.people import Consultation, Engagement, Respondents
 
 __all__ = [
@@ -45,9 +45,11 @@ __all__ = [
     "Effect",
     "Engagement",
     "Evidence",
+    "Exempt",
     "Gap",
     "Hardship",
     "LocalAnswer",
+    "Merge",
     "Monitoring",
     "Opportunity",
     "Option",

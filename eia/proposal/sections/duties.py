@@ -47,6 +47,14 @@ class DataProtection(Section):
     source: Words = None
 
 
+class Exempt(Section):
+    """Something recorded that is left out of what is published, under access to information law, and why."""
+
+    field: str
+    paragraph: Literal[1, 2, 3, 4, 5, 6, 7]
+    because: str
+
+
 class LocalAnswer(Section):
     """An answer to a question of the body's own pack, named by the question's id."""
 

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from eia.proposal.fields import CharacteristicName, Day, Name, Section, Several, Words, YesNo
+from pydantic import Field
+
+from eia.proposal.fields import (
+    BenefitOrBurden,
+    CharacteristicName,
+    Day,
+    Name,
+    Section,
+    Several,
+    Words,
+    YesNo,
+)
+
+
+class Merge(Section):
+    """Groups of a table that the author put together, and why: nothing is put together without a reason."""
+
+    into: str
+    groups: Several[str]
+    because: str
+    column: Words = None
 
 
 class Evidence(Section):
@@ -24,9 +45,21 @@ class Evidence(Section):
     geography: Words = None
     question: Words = None
     file: Words = None
-    table: Literal["counts", "rates"] | None = None
+    sheet: Words = None
+    table: Literal["counts", "rates", "people", "money", "places"] | None = None
+    columns: Mapping[str, str] = Field(default_factory=dict)
+    person: Words = None
     outcome: Words = None
-    outcome_is: Literal["benefit", "burden"] | None = None
+    outcome_is: BenefitOrBurden | None = None
+    outcomes: Mapping[str, BenefitOrBurden] = Field(default_factory=dict)
+    bands: Several[str] = ()
+    own_categories: Several[str] = ()
+    own_categories_because: Words = None
+    areas: Literal["LSOA 2011", "LSOA 2021"] | None = None
+    reference: Words = None
+    reference_because: Words = None
+    intersections: Several[str] = ()
+    compare_with: Words = None
     about: Several[CharacteristicName] = ()
     personal_data: YesNo = None
     small_numbers_safe: YesNo = None
@@ -34,6 +67,7 @@ class Evidence(Section):
     shows: Words = None
     limits: Words = None
     licence: Words = None
+    merge: Several[Merge] = ()
 
 
 class Gap(Section):
