@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ SCHEMA = 1
 """The version of ``run.json``."""
 
 RECORD = "run.json"
+
+_HASH = re.compile(r"[0-9a-f]{64}|none")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +114,9 @@ def read_run_record(text: str, *, where: str) -> RunRecord:
             made_from=_texts(raw["made_from"]),
             sha256=_texts(raw["sha256"]),
         )
+        for one in (*record.made_from.values(), *record.sha256.values()):
+            if not _HASH.fullmatch(one):
+                raise ValueError("a hash is due")  # noqa: TRY301 - told in the same words as the rest
         for name in ("started", "finished"):
             dt.datetime.fromisoformat(_text(raw[name]))
     except (KeyError, TypeError, ValueError):
