@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 
 import typst
 
 from eia.errors import Problem
-from eia.report.setting import set_pages
+from eia.report.fonts import FAMILIES, font_for
+from eia.report.look import Look
+from eia.report.setting import refused_letters, set_pages
 from eia.report.typst_text import literal
 
-_MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _AROUND = 24  # letters shown either side of a character that cannot be shown
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # for pages that are thrown away
 
 
-def find_unprintable(text: str) -> list[str]:
+def find_unprintable(text: str, *, look: Look) -> list[str]:
     """Find the characters that the PDF cannot show; see `eia.report.unprintable`."""
     found = hidden_letters(text)
     words = {word: None for word in text.split() if not word.isascii() and not set(word) & set(found)}
     if words:
         # Whole words, not letters: a letter and its signs may need one font that has them both.
         pages = "\n".join(f"#par({literal(word)})" for word in words)
-        source = f'#set document(title: "Letters")\n#set text(font: "Source Sans Pro", lang: "en")\n{pages}\n'
+        families = ", ".join(map(literal, FAMILIES))
+        source = f'#set document(title: "Letters")\n#set text(font: ({families}), lang: "en")\n{pages}\n'
         try:
-            set_pages(source, pictures={}, day=_ANY_DAY)
+            set_pages(source, pictures={}, day=_ANY_DAY, look=look)
         except typst.TypstError as error:
             found += refused_letters(error)
     return sorted(dict.fromkeys(found), key=lambda letter: (text.find(letter), letter))
@@ -44,29 +44,30 @@ def hidden_letters(text: str) -> list[str]:
     )
 
 
-def refused_letters(error: typst.TypstError) -> list[str]:
-    """Read from an error of Typst which characters no font has; none, if the error is another one."""
-    diagnostic = str(getattr(error, "diagnostic", "") or error)
-    letters: dict[str, None] = {}
-    for found in _MISSING.findall(diagnostic):
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
-        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend. A space
-        # before a sign is not what cannot be shown.
-        letters.setdefault(text.lstrip()[:1])
-    letters.pop("", None)
-    return list(letters)
-
-
-def letter_problem(letter: str, *, where: str) -> Problem:
+def letter_problem(letter: str, *, where: str, text: str = "") -> Problem:
     """Say that a character cannot be shown; see `eia.report.unprintable_problem`."""
     name = unicodedata.name(letter, "")
     code = f"U+{ord(letter):04X}"
     shown = f"“{letter}” ({code}, {name.lower()})" if name else code
+    word = next((word for word in text.split() if letter in word), "") if name else ""
+    within = f" in “{_cut(word, letter)}”" if word not in {"", letter} else ""
+    font = font_for(letter) if name else ""
+    add = (
+        f"Add the font {font}: put its file into a folder, and name that folder as the one of the fonts (--fonts). Or write"
+        if font
+        else "Write"
+    )
     return Problem(
         where,
-        f"The report's fonts cannot show the character {shown}.",
-        "Write it in words or in other letters, or show that passage as a picture with a description.",
+        f"The report's fonts cannot show the character {shown}{within}.",
+        f"{add} it in words or in other letters, or show that passage as a picture with a description.",
     )
+
+
+def _cut(word: str, letter: str) -> str:
+    """Return a word, or of a very long one what stands round the letter."""
+    at = word.find(letter)
+    return word if len(word) <= 2 * _AROUND else word[max(at - _AROUND, 0) : at + _AROUND]
 
 
 def near(letter: str, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import HTMLExporter
 
+from eia.report.colours import HOUSE, Colours
+from eia.report.house_style import HouseStyle, read_house_style
+from eia.report.look import Look
 from eia.report.outputs import Shown, show_cells
 from eia.report.structure import make_whole
 
@@ -19,8 +23,9 @@ HOUSE_STYLE = Path(__file__).resolve().parent.parent / "house_style"
 _INCOMPLETE = "This report is incomplete"
 
 
-def render(notebook: nbformat.NotebookNode) -> str:
+def render(notebook: nbformat.NotebookNode, *, look: Look) -> str:
     """Make the page; see `eia.report.to_html`."""
+    style = read_house_style(look)
     shown = show_cells(list(notebook.cells))
     # Every cell goes to nbconvert as one clean piece of HTML: nothing that an input holds is there to leak.
     cells = [
@@ -37,11 +42,11 @@ def render(notebook: nbformat.NotebookNode) -> str:
     ]
     from_dict: Any = nbformat.from_dict  # nbformat ships no types
     bare = from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-    page, _ = _exporter().from_notebook_node(bare, resources={"eia": _told(shown)})
+    page, _ = _exporter().from_notebook_node(bare, resources={"eia": _told(shown, style)})
     return make_whole(str(page))
 
 
-def _told(shown: Shown) -> dict[str, Any]:
+def _told(shown: Shown, style: HouseStyle) -> dict[str, Any]:
     cover = shown.cover
     title = " \N{EN DASH} ".join(part for part in (cover.title, cover.subtitle, cover.body) if part)
     reasons = [cover.incomplete] if cover.incomplete else []
@@ -52,9 +57,22 @@ def _told(shown: Shown) -> dict[str, Any]:
         "cover": cover,
         "title": title,
         "incomplete": reasons,
-        "css": (HOUSE_STYLE / "report.css").read_text(encoding="utf-8"),
+        "css": (HOUSE_STYLE / "report.css").read_text(encoding="utf-8") + _own_colours(style.colours),
+        "style": style,
+        "bodies": [
+            *([style.name] if style.name else []),
+            *([cover.body] if cover.body != style.name else []),
+        ],
         "escape": markup.escape,
     }
+
+
+def _own_colours(colours: Colours) -> str:
+    """Return the colours that a body chose, as the stylesheet's own names take them; nothing for the house's."""
+    chosen = {name: said for name, said in asdict(colours).items() if said != getattr(HOUSE, name)}
+    return (
+        f":root {{ {' '.join(f'--{name}: {said};' for name, said in chosen.items())} }}\n" if chosen else ""
+    )
 
 
 @cache

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 
 import typst
 from bs4 import BeautifulSoup, Tag
 
 from eia.errors import EiaError
-from eia.report.letters import hidden_letters, letter_problem, near, refused_letters
-from eia.report.setting import HOUSE_STYLE, set_pages
+from eia.report.colours import Colours
+from eia.report.fonts import FAMILIES
+from eia.report.house_style import read_house_style
+from eia.report.letters import hidden_letters, letter_problem, near
+from eia.report.look import Look
+from eia.report.page import read_date, read_meta
+from eia.report.setting import HOUSE_STYLE, refused_letters, set_pages
 from eia.report.tags import finish_tags
 from eia.report.typst_text import literal
 from eia.report.typst_writer import write_typst
 
 
-def compile_pdf(html: str) -> bytes:
+def compile_pdf(html: str, *, look: Look) -> bytes:
     """Make the PDF; see `eia.report.to_pdf`. Without network or system fonts."""
     soup = BeautifulSoup(html, "html.parser")
     _refuse_hidden(soup)
     written = write_typst(soup)
     style = (HOUSE_STYLE / "report.typ").read_text(encoding="utf-8")
-    day = dt.datetime.combine(_date(soup), dt.time(12), tzinfo=dt.UTC)
-    source = f"{_facts(soup, day)}\n{style}\n#{written.source}\n"
+    day = dt.datetime.combine(read_date(soup), dt.time(12), tzinfo=dt.UTC)
+    source = f"{_facts(soup, day, read_house_style(look).colours)}\n{style}\n#{written.source}\n"
     try:
-        made = set_pages(source, pictures=written.pictures, day=day)
+        made = set_pages(source, pictures=written.pictures, day=day, look=look)
     except typst.TypstError as error:
         raise _said_plainly(error, soup) from error
     except BaseException as error:
@@ -34,35 +40,28 @@ def compile_pdf(html: str) -> bytes:
     return finish_tags(made, tables=written.tables, links=written.links)
 
 
-def _facts(soup: BeautifulSoup, day: dt.datetime) -> str:
+def _facts(soup: BeautifulSoup, day: dt.datetime, colours: Colours) -> str:
     """Write what the cover told, as the Typst value that the house style reads."""
     page, title = soup.find("html"), soup.find("title")
     said = str(page.get("lang") or "en-GB") if isinstance(page, Tag) else "en-GB"
     language, _, region = said.partition("-")
-    keywords = [literal(word.strip()) for word in _meta(soup, "keywords").split(",") if word.strip()]
-    notice, author = _meta(soup, "eia-notice"), _meta(soup, "author")
+    keywords = [literal(word.strip()) for word in read_meta(soup, "keywords").split(",") if word.strip()]
+    notice, author = read_meta(soup, "eia-notice"), read_meta(soup, "author")
     if notice:
         keywords.append(literal(notice))
     facts = {
         "title": literal(title.get_text() if isinstance(title, Tag) else ""),
         "author": f"({literal(author)},)" if author else "()",
         "keywords": f"({', '.join(keywords)}{',' if keywords else ''})",
-        "description": literal(_meta(soup, "description")),
+        "description": literal(read_meta(soup, "description")),
         "notice": literal(notice),
         "lang": literal(language.lower()),
         "region": literal(region.upper()) if len(region) == 2 else "none",  # noqa: PLR2004 - a country's two letters
+        "fonts": f"({', '.join(map(literal, FAMILIES))})",
+        **{name: literal(colour) for name, colour in asdict(colours).items()},
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
     }
     return "#let report = (" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + ")"
-
-
-def _meta(soup: BeautifulSoup, name: str) -> str:
-    found = soup.find("meta", attrs={"name": name})
-    return str(found.get("content") or "") if isinstance(found, Tag) else ""
-
-
-def _date(soup: BeautifulSoup) -> dt.date:
-    return dt.date.fromisoformat(_meta(soup, "eia-date"))
 
 
 def _refuse_hidden(soup: BeautifulSoup) -> None:
@@ -78,7 +77,7 @@ def _said_plainly(error: typst.TypstError, soup: BeautifulSoup) -> EiaError:
 
 
 def _cannot_show(letters: list[str], text: str) -> EiaError:
-    return EiaError.of(letter_problem(letter, where=near(letter, text)) for letter in letters)
+    return EiaError.of(letter_problem(letter, where=near(letter, text), text=text) for letter in letters)
 
 
 def _not_set() -> EiaError:
@@ -91,6 +90,6 @@ def _not_set() -> EiaError:
 
 def _shown_text(soup: BeautifulSoup) -> str:
     body = soup.find("body")
-    told = [_meta(soup, name) for name in ("author", "eia-notice")]
+    told = [read_meta(soup, name) for name in ("author", "eia-notice")]
     alts = [str(image.get("alt") or "") for image in soup.find_all("img")]
     return "\n".join([body.get_text() if isinstance(body, Tag) else "", *told, *alts])

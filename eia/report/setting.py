@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import typst
 
+from eia.report.fonts import fonts_of, fonts_with_noto
+from eia.report.look import Look
+
+_MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+
 HOUSE_STYLE = Path(__file__).resolve().parent.parent / "house_style"
 
 
-def set_pages(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime) -> bytes:
-    """Set Typst source as a PDF/UA-1 file, without network or system fonts.
+def set_pages(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime, look: Look) -> bytes:
+    """Set Typst source as a PDF/UA-1 file, without network.
+
+    The system's fonts are left alone, but for one case: if no folder of fonts is named and a letter is in none of the
+    house's, then the system's Noto fonts are tried. So the same words give the same bytes wherever the house's fonts
+    suffice.
 
     Args:
         source: The whole source.
         pictures: The bytes of each picture, by the name the source uses.
         day: The only time that the file tells.
+        look: Where other fonts are.
 
     Raises:
+        EiaError: The folder of fonts has none.
         typst.TypstError: Typst refuses the source, among other things for a character that no font has.
     """
+    try:
+        return _set(source, pictures=pictures, day=day, fonts=fonts_of(look.fonts))
+    except typst.TypstError as error:
+        more = fonts_with_noto() if look.fonts is None and refused_letters(error) else None
+        if more is None:
+            raise
+    return _set(source, pictures=pictures, day=day, fonts=more)
+
+
+def refused_letters(error: typst.TypstError) -> list[str]:
+    """Read from an error of Typst which characters no font has; none, if the error is another one."""
+    diagnostic = str(getattr(error, "diagnostic", "") or error)
+    letters: dict[str, None] = {}
+    for found in _MISSING.findall(diagnostic):
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
+        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend. A space
+        # before a sign is not what cannot be shown.
+        letters.setdefault(text.lstrip()[:1])
+    letters.pop("", None)
+    return list(letters)
+
+
+def _set(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime, fonts: typst.Fonts) -> bytes:
     # A folder of its own, the only one that Typst may read; it goes afterwards.
     with tempfile.TemporaryDirectory(prefix="eia-") as folder:
         root = Path(folder)
@@ -36,16 +71,9 @@ def set_pages(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime) -
             format="pdf",
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
-            font_paths=_fonts(),
+            font_paths=fonts,
             timestamp=day,
         )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no file")
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HOUSE_STYLE / "fonts")]
-    )

@@ -17,6 +17,7 @@ from eia.report.typst_text import joined, literal
 
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
 _SHORT = 400  # letters: a row of cells this short is not parted by a page
+_CREST_WIDE, _CREST_TALL = 226.0, 52.0  # points: 80 mm and 18 mm
 _TALLEST = 560.0  # points: a picture leaves room for its caption
 
 
@@ -76,9 +77,19 @@ class _Writer(TextWriter):
                 parts.append(f"box-of(ink, par({self.words(child)}))")
             elif "incomplete" in kinds:
                 parts.append(f"box-of(serious, {self.blocks(child)})")
+            elif child.name == "img":
+                parts.append(self.crest(child))
             elif child.name == "p":
                 parts.append(f"{'subtitle' if 'subtitle' in kinds else 'public-body'}({self.words(child)})")
         return joined(parts)
+
+    def crest(self, image: Tag) -> str:
+        """Write a body's crest, which has no caption."""
+        picture = check_picture(str(image["src"]).partition(",")[2], where="The page")
+        self.pictures["crest.png"] = picture.content
+        scale = min(_CREST_WIDE / picture.width, _CREST_TALL / picture.height)
+        said = literal(str(image["alt"]).strip())
+        return f'crest("crest.png", {said}, {picture.width * scale:.2f}pt, {picture.height * scale:.2f}pt)'
 
     def blocks(self, holder: Tag) -> str:
         """Write the blocks of an element; loose text between them becomes paragraphs."""

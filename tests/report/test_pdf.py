@@ -370,12 +370,13 @@ def test_printed_output_is_kept_and_wrapped():
 
 def test_a_character_no_font_has_is_named_with_its_place_and_what_to_do():
     with pytest.raises(EiaError) as caught:
-        export(notebook("## One\n\nWe spoke with 😀 people and ক too."))
+        export(notebook("## One\n\nWe spoke with 😀 people and தமிழ் too."))
     first, second = caught.value.problems
     assert "We spoke with" in first.where
     assert "U+1F600" in first.what
-    assert "U+0995" in second.what
-    assert "Write it in words" in first.do
+    assert "U+0BA4, tamil letter ta) in “தமிழ்”" in second.what
+    assert "Add the font Noto Emoji" in first.do
+    assert "Add the font Noto Sans Tamil" in second.do
     assert "typst" not in str(caught.value).lower()
 
 
@@ -388,7 +389,7 @@ def test_characters_that_would_pass_in_silence_are_refused(letter):
 def test_characters_that_cannot_be_shown_are_found_before_anything_is_made():
     assert unprintable("Plain words.\n\tAnd more.") == []
     assert unprintable("Ŵyl ≥ 10 – “said” Zażółć اردو a\u0308") == []
-    assert unprintable("With 😀 and ক, 😀 again, \ue000 and a bell\x07") == ["😀", "ক", "\ue000", "\x07"]
+    assert unprintable("With 😀 and த, 😀 again, \ue000 and a bell\x07") == ["😀", "த", "\ue000", "\x07"]
     problem = unprintable_problem("😀", where="proposal.toml, aims[2]")
     assert str(problem).startswith(
         "proposal.toml, aims[2]: The report's fonts cannot show the character “😀” (U+1F600, grinning face)."
@@ -397,7 +398,7 @@ def test_characters_that_cannot_be_shown_are_found_before_anything_is_made():
 
 @settings(max_examples=40, deadline=None)
 @example(" \u200d😀")
-@given(st.text(alphabet="aé Ŵ≥😀ক中ش\ue000\u0301\u200d", min_size=1, max_size=12))
+@given(st.text(alphabet="aé Ŵ≥😀கক中ش\ue000\u0301\u200d", min_size=1, max_size=12))
 def test_what_is_found_beforehand_is_what_the_pdf_refuses(text):
     page = to_html(notebook("## One")).replace("</main>", f"<p>x{text}x</p></main>")
     refused: set[str] = set()
@@ -464,8 +465,9 @@ def test_importing_the_report_is_light():
 
 def test_the_fonts_stand_beside_their_licence():
     fonts = ROOT / "eia" / "house_style" / "fonts"
-    assert "SIL OPEN FONT LICENSE" in (fonts / "LICENSE.txt").read_text(encoding="utf-8").upper()
-    assert len(list(fonts.glob("*.ttf"))) == 4
+    for licence, family, files in (("LICENSE.txt", "Source", 4), ("Noto-LICENSE.txt", "Noto", 8)):
+        assert "SIL OPEN FONT LICENSE" in (fonts / licence).read_text(encoding="utf-8").upper()
+        assert len(list(fonts.glob(f"{family}*.ttf"))) == files
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,0 +1,98 @@
+"""The page as pandoc should read it: the same words in order, told which of the Word file's styles each has."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from eia.report.pictures import check_picture
+
+_STYLES = {
+    "body": "Public Body", "subtitle": "Subtitle", "notice": "Notice", "incomplete": "Incomplete",
+    "source": "Source Note", "note": "Source Note",
+}  # fmt: skip
+_SEVERITIES = {"serious": "Finding Serious", "warning": "Finding Warning", "advice": "Finding Advice"}
+_WIDEST = 17.0  # centimetres across an A4 page between its margins
+_TALLEST = 21.0  # centimetres: a picture leaves room for its caption
+_PIXELS = 96 / 2.54  # pixels in a centimetre, as a browser has them
+
+
+def plain_source(soup: BeautifulSoup) -> str:
+    """Return the body of a page that `structure.make_whole` made as the HTML that pandoc is given.
+
+    What stands only for a browser goes: the link past the cover, the contents (Word's navigation pane has the
+    headings, and its References tab makes a list with page numbers), the footer, which the file has on every page.
+    """
+    page = BeautifulSoup(str(soup), "html.parser")
+    body = page.find("body")
+    if not isinstance(body, Tag):
+        raise TypeError("the page has no body")
+    for gone in body.select("a.skip, nav.contents, body > footer"):
+        gone.decompose()
+    _name_styles(page, body)
+    _mend_notes(body)
+    for wrapper in body.select("dl div, div.scroll"):
+        wrapper.unwrap()
+    _mend_tables(page, body)
+    _size_pictures(body)
+    return f"<html><body>{body.decode_contents()}</body></html>"
+
+
+def _name_styles(page: BeautifulSoup, body: Tag) -> None:
+    for kind, style in _STYLES.items():
+        for holder in body.select(f"p.{kind}, div.{kind}"):
+            _styled(page, holder, style)
+    for finding in body.select("div.finding"):
+        kinds = finding.get_attribute_list("class")
+        severity = next((name for word, name in _SEVERITIES.items() if word in kinds), "Finding")
+        finding["data-custom-style"] = severity
+    for caption in body.find_all("figcaption"):
+        caption.string = " ".join(caption.get_text().split())
+
+
+def _styled(page: BeautifulSoup, holder: Tag, style: str) -> None:
+    if holder.name == "div":
+        holder["data-custom-style"] = style
+        return
+    holder.wrap(page.new_tag("div", attrs={"data-custom-style": style}))
+
+
+def _mend_notes(body: Tag) -> None:
+    """Leave one mark a note to become Word's own footnote; a later mark of the same note stays its number."""
+    seen: set[str] = set()
+    for link in body.select('a[role="doc-noteref"]'):
+        target = str(link.get("href"))
+        if target in seen:
+            link.unwrap()
+        seen.add(target)
+    for back in body.select("a.back"):
+        back.decompose()
+    heading = body.select_one("section.notes > h2")
+    if heading is not None:
+        heading.decompose()  # the notes stand at the foot of their pages
+
+
+def _mend_tables(page: BeautifulSoup, body: Tag) -> None:
+    for cell in body.select("td.number, th.number"):
+        cell["style"] = "text-align: right"
+    for row in body.select("tbody tr"):
+        for place, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
+            if cell.name == "th" and place:  # the first column is bold by the table's style
+                bold = page.new_tag("strong")
+                bold.extend(list(cell.contents))
+                cell.append(bold)
+
+
+def _size_pictures(body: Tag) -> None:
+    for image in body.find_all("img"):
+        picture = check_picture(str(image["src"]).partition(",")[2], where="The page")
+        scale = min(1 / _PIXELS, _WIDEST / picture.width, _TALLEST / picture.height)
+        if "crest" in image.get_attribute_list("class"):
+            scale = min(scale, CREST_TALL / picture.height)
+        image["width"] = f"{picture.width * scale:.2f}cm"
+        image["alt"] = re.sub(r"\s+", " ", str(image.get("alt") or "")).strip()
+
+
+CREST_TALL = 2.0
+"""Centimetres: the tallest that a crest is shown."""
