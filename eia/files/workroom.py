@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -83,11 +84,20 @@ def sweep(folder: Path) -> None:
     except OSError:
         return
     for room in rooms:
-        if room.is_symlink() or not room.is_dir() or (room / _KEPT).exists() or not _is_left_behind(room):
+        if not _is_ours(room) or (room / _KEPT).exists() or not _is_left_behind(room):
             continue
         if not _undo_what_was_begun(folder, room):
             settle(room)
             _clear(room)
+
+
+def _is_ours(room: Path) -> bool:
+    """Tell whether this user made the folder: in one that many share, nobody undoes what another's note says."""
+    try:
+        about = room.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(about.st_mode) and (not hasattr(os, "geteuid") or about.st_uid == os.geteuid())
 
 
 def _is_left_behind(room: Path) -> bool:
@@ -106,7 +116,8 @@ def _is_left_behind(room: Path) -> bool:
 def _undo_what_was_begun(folder: Path, room: Path) -> list[Problem]:
     try:
         begun = json.loads((room / _BEGUN).read_text(encoding="utf-8"))
-        names, before = list(begun["names"]), set(begun["before"])
+        names = [name for name in begun["names"] if name == Path(name).name]
+        before = set(begun["before"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return put_back(folder, room, names, before)
