@@ -111,16 +111,16 @@ class Paper:
             linewidth=0.6,
         )
 
-    def mark(self, x: float, y: float, mark: Mark) -> None:
-        """Draw a mark."""
+    def mark(self, x: float, y: float, mark: Mark, *, small: bool = False) -> None:
+        """Draw a mark; a small one where there are many."""
         self._axes.plot(
             [x],
             [y],
             marker=_SHAPES[mark.shape],
-            markersize=_SIZES[mark.shape],
+            markersize=_SIZES[mark.shape] * (0.7 if small else 1),
             markerfacecolor=mark.ink if mark.filled else GROUND,
-            markeredgecolor=mark.ink if mark.filled else mark.ink,
-            markeredgewidth=0.6 if mark.filled else 1.5,
+            markeredgecolor=mark.ink,
+            markeredgewidth=0.6 if mark.filled else 1.0 if small else 1.5,
             linestyle="none",
         )
 

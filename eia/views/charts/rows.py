@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from eia.views.charts.letters import LINE, cut, plain, wrapped
 from eia.views.charts.marks import Mark
@@ -11,6 +12,9 @@ from eia.views.charts.paper import TALL, WIDE, Paper, legend_lines
 
 _APART = 7.0
 """Points between a row and the next."""
+
+Legend: TypeAlias = Sequence[tuple[Mark | None, str]]
+"""Marks with what each stands for; None stands for a band."""
 
 _MOST_LINES = 4
 """Lines of a label at the most; the table has it in full."""
@@ -91,12 +95,12 @@ def part_of(caption: str, number: int, sheets: int) -> str:
     return caption if sheets == 1 else f"{caption} (part {number} of {sheets})"
 
 
-def legend_tall(legend: Sequence[tuple[Mark | None, str]]) -> float:
+def legend_tall(legend: Legend) -> float:
     """Return how many points a legend takes, with the room under it."""
     return LINE * 1.15 * len(legend_lines(tuple(words for _, words in legend))) + 8
 
 
-def draw_legend(paper: Paper, legend: Sequence[tuple[Mark | None, str]]) -> float:
+def draw_legend(paper: Paper, legend: Legend) -> float:
     """Draw a legend at the top, a mark and its words; None stands for a band. Returns where the rows begin."""
     marks = iter(mark for mark, _ in legend)
     y = LINE / 2 + 2

@@ -13,6 +13,7 @@ AXIS = 2 * LINE + 12
 """Points that an axis takes under the rows: its figures, and what it measures on one line."""
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_ENDS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _TICKS = 6
 
 
@@ -48,15 +49,15 @@ class Scale:
         return self.low <= value <= self.high
 
 
-def round_up(value: float) -> float:
+def round_up(value: float, *, steps: tuple[float, ...] = _ENDS) -> float:
     """Return the least round number that is at least a positive value."""
     size = 10.0 ** math.floor(math.log10(value))
-    return next(step * size for step in _STEPS if step * size >= value * (1 - 1e-9))
+    return next(step * size for step in steps if step * size >= value * (1 - 1e-9))
 
 
 def even_ticks(low: float, high: float) -> tuple[float, ...]:
     """Return about six round values from one to another."""
-    step = round_up((high - low) / _TICKS)
+    step = round_up((high - low) / _TICKS, steps=_STEPS)
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     return tuple(number * step for number in range(first, last + 1))
