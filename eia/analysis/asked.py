@@ -1,0 +1,55 @@
+"""What a record asks of a table of evidence, in words that this room knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from eia.estimates import Bears, Kind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a record says of a table of evidence, and what it asks to be compared.
+
+    Attributes:
+        id: The evidence's id.
+        title: Its title.
+        base: Whom the table counts; None if not said.
+        source: Where the counts come from.
+        kind: The kind of evidence; None if not recorded.
+        outcome: What the people counted did or had, in words that follow a number of people; None if not recorded.
+        bears: Whether that is a benefit or a burden to them; None if not recorded.
+        outcomes: The same by column, of a table of one row a person.
+        reference: The group that an author wrote down to compare the others with; None: everyone else only.
+        reference_because: Why that group.
+        intersections: Characteristics to be looked at together, as written: "age × sex".
+        with_population: Whether to compare who is in the table with who lives in the place.
+        names: The words for a characteristic's id.
+    """
+
+    id: str
+    title: str
+    base: str | None = None
+    source: str
+    kind: Kind | None = None
+    outcome: str | None = None
+    bears: Bears | None = None
+    outcomes: Mapping[str, Bears] = field(default_factory=lambda: MappingProxyType({}))
+    reference: str | None = None
+    reference_because: str | None = None
+    intersections: tuple[str, ...] = ()
+    with_population: bool = False
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def name_of(self, characteristic: str | None) -> str:
+        """Return the words for what groups are groups of."""
+        if characteristic is None:
+            return "group"
+        return self.names.get(characteristic, characteristic.replace("_", " "))
+
+    @property
+    def people(self) -> str:
+        """Whom all tables made of this evidence count: in the record's words, else by its title."""
+        return self.base or f"those in “{self.title}” ({self.id})"

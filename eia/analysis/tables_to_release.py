@@ -1,0 +1,245 @@
+"""What is counted of a table of evidence before release: one table a characteristic and outcome, all of the same people.
+
+Nothing here is shown: each table is a `RawTable` on its way to `eia.disclosure.release_together`, and only what that lets
+out is estimated from (`eia.analysis.shown`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from eia.analysis.asked import Asked
+from eia.analysis.counting import count_by
+from eia.disclosure import Counts, RawTable, counts_of
+from eia.disclosure.crosstab import Crosstab, Dimension, same_words
+from eia.errors import EiaError
+from eia.evidence import Column, GroupTable, MoneyTable, PeopleTable
+
+OTHERS = "others"
+"""Those who have not the outcome, as a released table names them."""
+
+UNKNOWN = "outcome not answered"
+"""Those of whom it is not known."""
+
+_BETWEEN = re.compile(r"\s*[×*]\s*|\s+x\s+", re.IGNORECASE)
+_MOST_CROSSED = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Axis:
+    """What a table counts by.
+
+    Attributes:
+        name: The column's name, or the characteristic's where there is no column.
+        characteristic: A characteristic's id, or a word of the body's own; None if not said.
+        groups: Its groups, in order.
+        unanswered: Which of them are no groups but "prefer not to say" and "not answered".
+    """
+
+    name: str
+    characteristic: str | None
+    groups: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The groups that may be compared."""
+        return tuple(group for group in self.groups if group not in self.unanswered)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToRelease:
+    """A table on its way to release, and how to read it once it is.
+
+    Attributes:
+        name: Its name among the released tables; one that is not an evidence's id holds ": ".
+        evidence: The evidence's id.
+        axes: What it counts by, the outcome left out.
+        outcome: The outcome's words or column; None for a table of people alone.
+        dimensions: What it counts by, the outcome last where there is one.
+        raw: The table.
+    """
+
+    name: str
+    evidence: str
+    axes: tuple[Axis, ...]
+    outcome: str | None
+    dimensions: tuple[Dimension, ...]
+    raw: RawTable = field(repr=False)
+
+
+def tables_to_release(table: GroupTable | PeopleTable | MoneyTable, asked: Asked) -> tuple[ToRelease, ...]:
+    """Count a table of evidence by what was asked.
+
+    Args:
+        table: The table as it was read.
+        asked: What the record says of it.
+
+    Returns:
+        Of counts by group: the groups, and, where their outcome is given, groups by outcome too. Of people: each column by
+        each outcome (or alone, where there is none), then the intersections asked for in the same way. Of money: the people
+        of each group. All are of the same people.
+
+    Raises:
+        EiaError: An intersection names what is no column, or a column twice; or two groups are written alike.
+    """
+    if isinstance(table, PeopleTable):
+        return tuple(_of_people(table, asked))
+    if isinstance(table, MoneyTable):
+        counts = counts_of((row.group, row.people) for row in table.groups)
+        return (_groups_alone(counts, table.characteristic, (), asked),)
+    if table.with_outcome is None:
+        return (_groups_alone(table.groups, table.characteristic, table.unanswered, asked),)
+    return tuple(_of_groups(table, asked))
+
+
+def _groups_alone(
+    counts: Counts, characteristic: str | None, unanswered: tuple[str, ...], asked: Asked
+) -> ToRelease:
+    axis = Axis(
+        name=asked.name_of(characteristic),
+        characteristic=characteristic,
+        groups=counts.groups,
+        unanswered=unanswered,
+    )
+    return ToRelease(
+        name=asked.id,
+        evidence=asked.id,
+        axes=(axis,),
+        outcome=None,
+        dimensions=(Dimension(name=f"{asked.id}: groups", groups=counts.groups),),
+        raw=RawTable(counts=counts, title=asked.title, base=asked.base, source=asked.source),
+    )
+
+
+def _of_groups(table: GroupTable, asked: Asked) -> Iterator[ToRelease]:
+    counts, with_outcome = table.groups, table.with_outcome
+    axis = Axis(
+        name=asked.name_of(table.characteristic),
+        characteristic=table.characteristic,
+        groups=counts.groups,
+        unanswered=table.unanswered,
+    )
+    own = _dimension(axis, asked)
+    people = counts._values  # noqa: SLF001 - counts go into a table that is not shown either
+    have = with_outcome._values if with_outcome is not None else ()  # noqa: SLF001 - as above
+    outcome = asked.outcome or "have the outcome"
+    dimensions = (own, Dimension(name=f"{asked.id}: outcome", groups=(outcome, OTHERS)))
+    values = tuple(number for a, n in zip(have, people, strict=True) for number in (a, n - a))
+    yield _table(
+        asked,
+        name=asked.id,
+        title=asked.title,
+        axes=(axis,),
+        outcome=None,
+        dimensions=(own,),
+        values=people,
+    )
+    yield _table(
+        asked,
+        name=f"{asked.id}: outcome",
+        title=f"{asked.title}: {outcome}",
+        axes=(axis,),
+        outcome=outcome,
+        dimensions=dimensions,
+        values=values,
+    )
+
+
+def _of_people(table: PeopleTable, asked: Asked) -> Iterator[ToRelease]:
+    """Count a table of people: each column, then each intersection, by each outcome."""
+    axes = {
+        name: Axis(
+            name=name,
+            characteristic=one.characteristic,
+            groups=one.groups,
+            unanswered=one.unanswered,
+        )
+        for name, one in table.columns.items()
+    }
+    crossed = [_columns_named(words, table.columns, asked) for words in asked.intersections]
+    for columns in dict.fromkeys([*((name,) for name in axes), *crossed]):
+        own = tuple(axes[name] for name in columns)
+        codes = [table.columns[name].codes for name in columns]
+        dimensions = tuple(_dimension(axis, asked) for axis in own)
+        sizes = [len(axis.groups) for axis in own]
+        name = f"{asked.id}: {' × '.join(columns)}"
+        title = f"{asked.title}, by {' × '.join(asked.name_of(axis.characteristic).lower() for axis in own)}"
+        if not table.outcomes:
+            yield _table(
+                asked,
+                name=name,
+                title=title,
+                axes=own,
+                outcome=None,
+                dimensions=dimensions,
+                values=count_by(codes, sizes).ravel().tolist(),
+            )
+        for outcome, answers in table.outcomes.items():
+            # Yes, no and not answered are 1, 0 and -1; here they stand in that order, from 0.
+            answered = 1 - answers.codes
+            groups = (outcome, OTHERS, UNKNOWN) if (answered > 1).any() else (outcome, OTHERS)
+            values = count_by([*codes, answered], [*sizes, len(groups)])
+            yield _table(
+                asked,
+                name=f"{name}, {outcome}",
+                title=f"{title}: {outcome}",
+                axes=own,
+                outcome=outcome,
+                dimensions=(*dimensions, Dimension(name=f"{asked.id}: outcome {outcome}", groups=groups)),
+                values=values.ravel().tolist(),
+            )
+
+
+def _table(
+    asked: Asked,
+    *,
+    name: str,
+    title: str,
+    axes: tuple[Axis, ...],
+    outcome: str | None,
+    dimensions: tuple[Dimension, ...],
+    values: tuple[int, ...] | list[int],
+) -> ToRelease:
+    return ToRelease(
+        name=name,
+        evidence=asked.id,
+        axes=axes,
+        outcome=outcome,
+        dimensions=dimensions,
+        raw=RawTable(
+            counts=Crosstab(dimensions, tuple(values)), title=title, base=asked.people, source=asked.source
+        ),
+    )
+
+
+def _dimension(axis: Axis, asked: Asked) -> Dimension:
+    seen: dict[str, str] = {}
+    for group in axis.groups:
+        if (other := seen.setdefault(same_words(group), group)) != group:
+            raise EiaError(
+                f"{asked.title}, {axis.name}",
+                f"The groups '{other}' and '{group}' differ in capital letters or spaces alone.",
+                "Write them alike if they are one group; else give one of them another name.",
+            )
+    return Dimension(name=f"{asked.id}: {axis.name}", groups=axis.groups)
+
+
+def _columns_named(words: str, columns: Mapping[str, Column], asked: Asked) -> tuple[str, ...]:
+    """Return the columns that an intersection such as "age × sex" names, by their names or by their characteristics."""
+    known: dict[str, str] = {}
+    for name, one in columns.items():
+        for said in (name, one.characteristic, asked.name_of(one.characteristic)):
+            known.setdefault(same_words(said), name)
+    parts = [part for part in _BETWEEN.split(words.strip()) if part]
+    found = [known.get(same_words(part)) for part in parts]
+    named = tuple(dict.fromkeys(name for name in found if name is not None))
+    if None in found or len(named) != len(parts) or not 1 < len(parts) <= _MOST_CROSSED:
+        raise EiaError(
+            f"{asked.title}, 'intersections'",
+            f"'{words}' does not name two or three different columns of the table.",
+            f"Write columns with × between them. The table has: {', '.join(columns)}.",
+        )
+    return named
