@@ -17,6 +17,7 @@ class Asked:
         id: The evidence's id.
         title: Its title.
         base: Whom the table counts; None if not said.
+        coverage: Who could have been counted, in words; None if not said.
         source: Where the counts come from.
         kind: The kind of evidence; None if not recorded.
         outcome: What the people counted did or had, in words that follow a number of people; None if not recorded.
@@ -32,6 +33,7 @@ class Asked:
     id: str
     title: str
     base: str | None = None
+    coverage: str | None = None
     source: str
     kind: Kind | None = None
     outcome: str | None = None

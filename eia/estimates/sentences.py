@@ -217,6 +217,9 @@ def _intersections(found: Intersections) -> str:
 def _representation(found: Representation) -> str:
     parts = [_represented(one) for one in found.groups]
     left_out = found.not_answered.value
+    if left_out is None and any(one.share.value is not None for one in found.groups):
+        unknown = "The group of a few of those counted is not known; the shares are of the others."
+        return " ".join((*parts, unknown, f"Base: {found.base}.", OF_CHANCE[found.kind]))
     if left_out is None:
         return f"Nobody was counted, so nothing can be said of who is there. Base: {found.base}."
     unknown = (
@@ -229,6 +232,11 @@ def _representation(found: Representation) -> str:
 
 def _represented(one: Represented) -> str:
     if one.share.value is None:
+        if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
+            return (
+                f"“{one.group}”: {per_cent(one.population_share)} of the population; of those counted, too few to name "
+                f"({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."
+            )
         return f"Of “{one.group}” nothing can be said."
     said = f"“{one.group}”: {per_cent(one.share.value)} of those counted, {per_cent(one.population_share)} of the population"
     if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
