@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,18 +43,14 @@ def own_kernel(
 
     Args:
         settings: A folder of this program's alone; several notebooks may share it, and then fonts are looked for once.
-        work: An empty folder for this notebook alone, in which it runs.
+        work: An empty folder for this notebook alone, in which it runs; what stands beside it is the notebook's too.
         proposals: The folder in which the notebook finds its proposal by name.
         packs: The folder in which it finds the body's own pack by name, where one was named.
     """
     from jupyter_client.kernelspec import KernelSpec  # noqa: PLC0415 - it takes a while to load
     from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - as above
 
-    startup = settings / "profile_default" / "startup"
-    startup.mkdir(parents=True, exist_ok=True)
-    home = str(Path(__file__).resolve().parents[2])
-    (startup / "00_toolkit.py").write_text(_START.format(home=home), encoding="utf-8", newline="\n")
-    environment = _environment(settings, proposals, packs)
+    environment = own_environment(settings, work=work, proposals=proposals, packs=packs)
 
     class OwnKernel(AsyncKernelManager):
         """Starts this Python, quietly, in its own folder."""
@@ -68,7 +65,7 @@ def own_kernel(
             )
 
         async def start_kernel(self, **options: object) -> None:  # type: ignore[override] # as jupyter_client's own does
-            self.connection_file = str(settings / f"{work.name}.json")
+            self.connection_file = str(settings / f"{work.parent.name}.json")
             # What a dying kernel prints is no line an officer can act on.
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             await super().start_kernel(**options | quiet | {"cwd": str(work), "env": environment})
@@ -81,10 +78,30 @@ def arguments() -> list[str]:
     return list(_ARGUMENTS)
 
 
-def _environment(settings: Path, proposals: Path, packs: Path | None) -> dict[str, str]:
-    """Return the environment of the kernel: the user's, without what would change a report."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_LEFT_OUT)}
-    kept.pop(LOCAL_PACKS, None)  # a pack is named, never found
+def own_environment(
+    settings: Path, *, work: Path, proposals: Path, packs: Path | None = None
+) -> dict[str, str]:
+    """Return the environment of the kernel: the user's, without what would change a report.
+
+    The start-up file that it names is written into `settings`, and a folder for temporary files beside `work`.
+
+    Args:
+        settings: As for `own_kernel`.
+        work: As for `own_kernel`.
+        proposals: As for `own_kernel`.
+        packs: As for `own_kernel`.
+    """
+    startup = settings / "profile_default" / "startup"
+    startup.mkdir(parents=True, exist_ok=True)
+    home = str(Path(__file__).resolve().parents[2])
+    starts = startup / "00_toolkit.py"
+    if not starts.exists():  # notebooks may start at the same time: it appears whole, and once
+        whole = startup / f".{work.parent.name}"
+        whole.write_text(_START.format(home=home), encoding="utf-8", newline="\n")
+        whole.replace(starts)
+    temporary = work.with_name("temporary")
+    temporary.mkdir(exist_ok=True)
+    kept = without_settings(os.environ)
     if packs:
         kept[LOCAL_PACKS] = str(packs)
     # Where this Python and its packages stand is the installation's matter, not a setting of the report.
@@ -97,5 +114,15 @@ def _environment(settings: Path, proposals: Path, packs: Path | None) -> dict[st
         "PYTHONSAFEPATH": "1",
         "IPYTHONDIR": str(settings),
         "MPLCONFIGDIR": str(settings),
+        # What a notebook that is killed leaves there goes with its folder.
+        **{name: str(temporary) for name in ("TMPDIR", "TEMP", "TMP")},
         PROPOSALS: str(proposals),
     }
+
+
+def without_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without what would run code in a report, change its pictures, or name a pack or proposals."""
+    kept = {name: value for name, value in environment.items() if not name.upper().startswith(_LEFT_OUT)}
+    for name in (LOCAL_PACKS, PROPOSALS):  # a pack is named, never found
+        kept.pop(name, None)
+    return kept

@@ -1,0 +1,319 @@
+"""The near end of the pipe: nbclient's own reading of a kernel's messages, without its sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from jupyter_client.jsonutil import parse_date
+from jupyter_client.session import Session, json_packer
+from nbclient.exceptions import CellControlSignal, CellExecutionComplete, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+
+from eia.runner.engine.deaths import Death
+from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.keeper import Kept, ready
+from eia.runner.engine.plan import Plan
+
+_LEAVING_SECONDS = 5.0
+"""As long as a stock kernel is given to leave by itself."""
+
+_INTERRUPT_SECONDS = 2.0
+"""As long as a cell is given to end after Ctrl-C."""
+
+
+class NotebookDied(DeadKernelError):  # noqa: N818 - what happened
+    """The notebook's process ended before its last cell.
+
+    Attributes:
+        cell: The execution count that the cell would have had; 0 before the first.
+        death: How it ended.
+    """
+
+    def __init__(self, cell: int, death: Death) -> None:
+        super().__init__(f"{death.words}.")
+        self.cell = cell
+        self.death = death
+
+
+class NotebookOverran(CellTimeoutError):  # noqa: N818 - as above
+    """The time for a whole notebook has passed.
+
+    Attributes:
+        cell: The execution count of the cell that ran.
+    """
+
+    def __init__(self, cell: int, seconds: float) -> None:
+        super().__init__(f"The notebook ran longer than the {seconds:g} seconds it was given.")
+        self.cell = cell
+
+
+class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
+    """Runs the cells of papermill's notebook in a forked process.
+
+    Args:
+        plan: What that process is to be like.
+        deadline: How many seconds the whole notebook may take; None for as long as it will.
+        start: What the process does, given its two pipes; see `Kept`.
+    """
+
+    def __init__(
+        self,
+        nb_man: Any,  # noqa: ANN401 - papermill has no types
+        *,
+        plan: Plan,
+        start: Callable[[int, int], None],
+        deadline: float | None = None,
+        **options: Any,  # noqa: ANN401 - as nbclient's own
+    ) -> None:
+        super().__init__(nb_man, **options)
+        self.plan = plan
+        self._start = start
+        self._given = deadline
+        self._until = None if deadline is None else time.monotonic() + deadline
+        self._kept: Kept | None = None
+        self._frames = Frames()
+        self._came: deque[list[bytes]] = deque()
+        self._session = Session(key=b"no secret", username="")
+        self._unsent: list[bytes] = []
+
+    def execute(self, **_: object) -> NotebookNode:
+        """Run every cell, and leave no process behind.
+
+        Raises:
+            NotebookDied: Its process ended.
+            NotebookOverran: The deadline passed.
+            CellTimeoutError: One cell's time passed.
+            RuntimeError: The process did not start in time.
+        """
+        self.reset_execution_trackers()
+        # Output widgets answer the kernel; their answers wait until it listens again, as a stock kernel's do.
+        self.kc = SimpleNamespace(
+            session=self._session, shell_channel=SimpleNamespace(send=self._answer_later)
+        )
+        self._kept = Kept(self._start)
+        wait = 0.0
+        try:
+            self._wait_until_ready()
+            self.log.info(f"Executing notebook with kernel: {self.kernel_name}")  # noqa: G004 - in papermill's words
+            self._hook("on_notebook_start", notebook=self.nb)
+            self.papermill_execute_cells()
+            self.nb.metadata["language_info"] = _language()
+            self.set_widgets_metadata()
+            self._tell(frame([b"stop"]))
+            wait = _LEAVING_SECONDS
+        finally:
+            self._kept.end(wait=wait)
+            self.kc = None
+            self._hook("on_notebook_complete", notebook=self.nb)
+        return self.nb
+
+    def papermill_execute_cells(self) -> None:
+        """Run the cells as papermill does; one that kills the process, or does not end, is marked as failed too."""
+        index = 0
+        begin = self.nb_man.cell_start
+
+        def note(cell: NotebookNode, cell_index: int, **kwargs: object) -> None:
+            nonlocal index
+            index = cell_index
+            begin(cell, cell_index, **kwargs)
+
+        self.nb_man.cell_start = note
+        try:
+            super().papermill_execute_cells()
+        except (NotebookDied, CellTimeoutError, KeyboardInterrupt) as error:
+            cell = self.nb.cells[index]
+            if not isinstance(error, KeyboardInterrupt):
+                words = str(error).strip().splitlines()[0]
+                cell.outputs.append(
+                    NotebookNode(
+                        output_type="error", ename=type(error).__name__, evalue=words, traceback=[words]
+                    )
+                )
+            self.nb_man.cell_exception(cell, cell_index=index, exception=error)
+            raise
+        finally:
+            del self.nb_man.cell_start
+
+    def execute_cell(
+        self,
+        cell: NotebookNode,
+        cell_index: int,
+        execution_count: int | None = None,
+        store_history: bool = True,  # noqa: FBT001, FBT002 - as nbclient's own
+    ) -> NotebookNode:
+        """Run one cell; what it writes is put in it as it comes."""
+        self._hook("on_cell_start", cell=cell, cell_index=cell_index)
+        if cell.cell_type != "code" or not cell.source.strip():
+            return cell
+        tags = cell.metadata.get("tags", [])
+        if self.skip_cells_with_tag in tags:
+            return cell
+        if self.record_timing:
+            cell["metadata"]["execution"] = {}
+        allowed = (not self.force_raise_errors) and (self.allow_errors or "raises-exception" in tags)
+        self._hook("on_cell_execute", cell=cell, cell_index=cell_index)
+        cell.outputs = []
+        self.clear_before_next_output = False
+        request = self._session.msg(
+            "execute_request",
+            {
+                "code": cell.source,
+                "silent": False,
+                "store_history": store_history,
+                "user_expressions": {},
+                "allow_stdin": False,
+                "stop_on_error": not allowed,
+            },
+        )
+        for answer in [*self._unsent, frame([json_packer(request)])]:
+            self._tell(answer)
+        self._unsent.clear()
+        self._hook("on_cell_complete", cell=cell, cell_index=cell_index)
+        self.code_cells_executed += 1
+        reply = self._listen(request["msg_id"], cell, cell_index)
+        if execution_count:
+            cell["execution_count"] = execution_count
+        self._hook("on_cell_executed", cell=cell, cell_index=cell_index, execute_reply=reply)
+        run_sync(self._check_raise_for_error)(cell, cell_index, reply)
+        self.nb["cells"][cell_index] = cell
+        return cell
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Add an output; what comes on one stream in pieces is one output, however long it took to come."""
+        out = super().output(outs, msg, display_id, cell_index)
+        if out and out.output_type == "stream" and len(outs) > 1:
+            last = outs[-2]
+            if last.output_type == "stream" and last.name == out.name:
+                last.text += out.text
+                outs.pop()
+        return out
+
+    def _listen(self, asked: str, cell: NotebookNode, cell_index: int) -> dict[str, Any]:
+        """Take in what the kernel says of a cell until it is idle again, and return its reply."""
+        seconds = self._get_timeout(cell)
+        until = None if seconds is None else time.monotonic() + seconds
+        reply: dict[str, Any] = {"content": {"status": "ok"}}
+        interrupted = False
+        while True:
+            try:
+                message = self._next(until)
+                if message is None:
+                    self.log.error("Timeout waiting for execute reply (%is).", seconds)
+                    if interrupted or not self.interrupt_on_timeout:
+                        raise CellTimeoutError.error_from_timeout_and_cell(
+                            "Cell execution timed out", seconds, cell
+                        )
+                    self.log.error("Interrupting kernel")
+                    interrupted = True
+                    self._interrupt()
+                    until = None if not self.error_on_timeout else time.monotonic() + _INTERRUPT_SECONDS
+                    continue
+                if message["parent_header"].get("msg_id") != asked:
+                    continue
+                if message["msg_type"] == "execute_reply":
+                    reply = message
+                    continue
+                self.process_message(message, cell, cell_index)
+            except CellExecutionComplete:
+                if interrupted and self.error_on_timeout:
+                    reply["content"] = {**self.error_on_timeout, "status": "error"}
+                return reply
+            except KeyboardInterrupt:
+                self._let_cell_end(asked, cell, cell_index)
+                raise
+
+    def _let_cell_end(self, asked: str, cell: NotebookNode, cell_index: int) -> None:
+        """After Ctrl-C, show in the cell where it was; but do not wait for long."""
+        self._interrupt()
+        until = time.monotonic() + _INTERRUPT_SECONDS
+        try:
+            while message := self._next(until):
+                if message["parent_header"].get("msg_id") == asked and message["msg_type"] != "execute_reply":
+                    self.process_message(message, cell, cell_index)
+        except (CellControlSignal, DeadKernelError, KeyboardInterrupt):
+            pass
+
+    def _next(self, until: float | None) -> dict[str, Any] | None:
+        """Return the next message, or None when the time has passed.
+
+        Raises:
+            NotebookDied: There will be none.
+            NotebookOverran: The time for the whole notebook has passed.
+        """
+        while not self._came:
+            limits = [limit for limit in (until, self._until) if limit is not None]
+            wait = min(limits) - time.monotonic() if limits else None
+            if not self._read(wait) and wait is not None and min(limits) <= time.monotonic():
+                if self._until is not None and self._until <= time.monotonic():
+                    assert self._given is not None
+                    raise NotebookOverran(self.code_cells_executed, self._given)
+                return None
+        body, *buffers = self._came.popleft()
+        if not body:
+            raise RuntimeError(f"Kernel broke\n{buffers[0].decode()}")
+        message: dict[str, Any] = json.loads(body)
+        message["header"]["date"] = parse_date(message["header"]["date"])
+        message["buffers"] = buffers
+        return message
+
+    def _read(self, seconds: float | None) -> bool:
+        """Read what there is, or say that there was nothing in so many seconds."""
+        assert self._kept is not None
+        spoke = ready(self._kept.pipes, seconds)
+        if self._kept.told in spoke:
+            came = os.read(self._kept.told, 2**20)
+            if came:
+                self._came.extend(self._frames.feed(came))
+                return True
+        if spoke:  # its end, with all it wrote before read
+            raise NotebookDied(self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS))
+        return False
+
+    def _wait_until_ready(self) -> None:
+        until = time.monotonic() + self.startup_timeout
+        body = b"not yet"
+        while body:  # what it says while it starts belongs to no cell
+            while not self._came:
+                if not self._read(until - time.monotonic()) and time.monotonic() >= until:
+                    raise RuntimeError(f"Kernel didn't respond in {self.startup_timeout} seconds")
+            body, *broke = self._came.popleft()
+        if broke:
+            raise RuntimeError(f"Kernel died before replying to kernel_info\n{broke[0].decode()}")
+
+    def _tell(self, content: bytes) -> None:
+        assert self._kept is not None
+        try:
+            write_all(self._kept.ask, content)
+        except OSError:
+            raise NotebookDied(
+                self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS)
+            ) from None
+
+    def _answer_later(self, message: dict[str, Any]) -> None:
+        self._unsent.append(frame([json_packer(message)]))
+
+    def _interrupt(self) -> None:
+        assert self._kept is not None
+        self._kept.interrupt()
+
+    def _hook(self, name: str, **said: Any) -> None:  # noqa: ANN401 - as nbclient's own
+        if hook := getattr(self, name):
+            from nbclient.util import run_hook  # noqa: PLC0415 - few use hooks
+
+            run_sync(run_hook)(hook, **said)
+
+
+def _language() -> dict[str, Any]:
+    from ipykernel.ipkernel import IPythonKernel  # noqa: PLC0415 - loaded by now
+
+    return dict(IPythonKernel.language_info)
