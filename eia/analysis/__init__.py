@@ -1,20 +1,47 @@
-"""Who lives in a place, who is behind on a published rate, and where a risk gathers; with sources, and no verdicts."""
+"""Who lives in a place, who is behind on a published rate, where a risk gathers; and what a body's own released counts show."""
 
+from eia.analysis.asked import Asked
+from eia.analysis.gaps import Comparison, Gaps, gaps_of, reference_of
+from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
+from eia.analysis.places import KindOfArea, Places, places_of, places_to_release
 from eia.analysis.population import PopulationFigure, population_of
 from eia.analysis.profile import Profile, ProfileRow, ProfileTable, profile
+from eia.analysis.representation import Beside, Population, representation_of
 from eia.analysis.risk import AtRisk, at_risk
+from eia.analysis.shown import Shown, shown
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
+from eia.analysis.tables_to_release import Axis, ToRelease, tables_to_release
 
 __all__ = [
     "AreaGroup",
+    "Asked",
     "AtRisk",
+    "Axis",
+    "Beside",
+    "Comparison",
+    "Gaps",
+    "KindOfArea",
+    "MoneyComparison",
+    "MoneyGaps",
+    "Places",
+    "Population",
     "PopulationFigure",
     "Profile",
     "ProfileRow",
     "ProfileTable",
+    "Shown",
     "SmallAreas",
+    "ToRelease",
     "at_risk",
+    "gaps_of",
+    "money_of",
+    "places_of",
+    "places_to_release",
     "population_of",
     "profile",
+    "reference_of",
+    "representation_of",
+    "shown",
     "small_areas",
+    "tables_to_release",
 ]

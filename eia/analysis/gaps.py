@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from eia.analysis.asked import Asked
 from eia.analysis.shown import Shown, added, left, narrower
-from eia.analysis.tables_to_release import OTHERS, Axis
+from eia.analysis.tables_to_release import OTHERS, Axis, ToRelease
 from eia.analysis.tallies import not_answered_of, people_in_words, tally_of, too_few
 from eia.disclosure.crosstab import same_words
 from eia.errors import EiaError
@@ -127,7 +127,7 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
     of_one = [one for one in tables if one.table.outcome is not None and len(one.table.axes) == 1]
     if not of_one:
         return ()
-    reference = _reference(of_one, asked)
+    reference = reference_of([one.table for one in of_one], asked)
     pairs = [tuple(_pairs(one, _in(one.table.axes[0], reference), asked.kind)) for one in of_one]
     bearings = [asked.outcomes.get(one.table.outcome or "", asked.bears) for one in of_one]
     compared: dict[tuple[int, int], RoundedGap] = {}
@@ -161,12 +161,20 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
     )
 
 
-def _reference(tables: Sequence[Shown], asked: Asked) -> str | None:
-    """Return the reference as written, having made sure that a table has it and that it is a group."""
+def reference_of(tables: Sequence[ToRelease], asked: Asked) -> str | None:
+    """Return the reference as written, having made sure that a table has it and that it is a group; None for everyone else.
+
+    Args:
+        tables: The evidence's tables; those of several characteristics are passed over.
+        asked: What the record says.
+
+    Raises:
+        EiaError: No table has a group of that name, or it is those who did not say.
+    """
     if asked.reference is None:
         return None
     where = f"{asked.title}, 'reference'"
-    axes = [one.table.axes[0] for one in tables]
+    axes = [one.axes[0] for one in tables if len(one.axes) == 1]
     if any(_in(axis, asked.reference) for axis in axes):
         return asked.reference
     wanted = same_words(asked.reference)

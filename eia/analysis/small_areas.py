@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import statistics
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eia.analysis.shares import per_cent
@@ -21,6 +22,14 @@ _CLASSES = {
     "Rural village and dispersed": ("E1", "E2"),
 }
 _MOST_DEPRIVED = ("1", "2")
+_FIFTHS = (
+    "Most deprived fifth of England's areas (IMD 2019 deciles 1 and 2)",
+    "Second most deprived fifth (deciles 3 and 4)",
+    "Middle fifth (deciles 5 and 6)",
+    "Second least deprived fifth (deciles 7 and 8)",
+    "Least deprived fifth (deciles 9 and 10)",
+)
+_RISKS = ("In England's highest fifth of the risk", "Not in the highest fifth")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +120,68 @@ def small_areas(place_code: str) -> SmallAreas | None:
         sources=(about["attribution"], f"{method['title']}. {method['method']}"),
         warnings=(*about["warnings"], about["publication"], *method["warnings"]),
         not_before=about["not_before"].isoformat(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AreaKinds:
+    """A classification of a place's small areas of 2011.
+
+    Attributes:
+        by: What it is of, in words.
+        kinds: The kinds that the place has, in the classification's own order.
+        kind_of: The kind of each area, by its code.
+        warnings: What a reader must know.
+    """
+
+    by: str
+    kinds: tuple[str, ...]
+    kind_of: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+    @property
+    def areas(self) -> dict[str, int]:
+        """How many areas are of each kind."""
+        every = list(self.kind_of.values())
+        return {kind: every.count(kind) for kind in self.kinds}
+
+
+NO_AREAS: tuple[AreaKinds, ...] = ()
+
+
+def kinds_of_areas(place_code: str) -> tuple[AreaKinds, ...]:
+    """Return how deprived a place's small areas of 2011 are, by fifths of England's; urban or rural; and at what digital risk.
+
+    Returns:
+        The three classifications; none where no small areas of the place ship.
+
+    Raises:
+        EiaError: No place has that code.
+        ValueError: The choice in force has no cut point in the reference data.
+    """
+    where = place(place_code)
+    about = tomllib.loads(_text("small_areas_2011.toml"))
+    if about["place"] != where.code:
+        return NO_AREAS
+    rows = _rows("small_areas_2011.csv")
+    cut = _cut_score()
+    fifths = {str(tenth): _FIFTHS[(tenth - 1) // 2] for tenth in range(1, 11)}
+    classes = {code: name for name, codes in _CLASSES.items() for code in codes}
+    deprived = {row["lsoa11_code"]: fifths[row["imd2019_decile"]] for row in rows}
+    urban = {row["lsoa11_code"]: classes[row["ruc11_code"]] for row in rows}
+    risk = {row["lsoa11_code"]: _RISKS[float(row["deri_score"]) < cut] for row in rows}
+    return tuple(
+        AreaKinds(
+            by=by,
+            kinds=tuple(kind for kind in kinds if kind in kind_of.values()),
+            kind_of=kind_of,
+            warnings=tuple(about["warnings"]),
+        )
+        for by, kinds, kind_of in (
+            ("deprivation of the area", _FIFTHS, deprived),
+            ("urban or rural area", tuple(_CLASSES), urban),
+            ("risk of digital exclusion of the area", _RISKS, risk),
+        )
     )
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from eia.analysis import AtRisk, Profile, SmallAreas, at_risk, profile, small_areas
-from eia.disclosure import OWN_RECORDS, RawTable, Release, Released, Tally, counts_of, release_together
+from eia.analysis import Asked, AtRisk, Profile, SmallAreas, ToRelease, at_risk, profile, small_areas
+from eia.disclosure import Release, Released, release_together
+from eia.dossier.compared import Compared
+from eia.dossier.raw_tables import asked_by_evidence, raw_tables, to_release, touched_by
 from eia.errors import EiaError
+from eia.estimates import bands_of
 from eia.findings import Severity, Stage
 from eia.law import EARLIEST, Law, Limb, Provision, law
 from eia.practice import Practice, practice
@@ -34,9 +37,6 @@ _EXCEPTIONS = {
     "Schedule 18, paragraph 2 (immigration and nationality)": "immigration_and_nationality",
 }
 """The exceptions that take characteristics out of a need, by the function recorded and by the exception claimed."""
-
-RESPONDENTS = "who answered"
-"""How the names of the released tables of those who answered begin."""
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
 
@@ -214,10 +214,24 @@ class Dossier:
         return {name: at_risk(rates[name], code, as_of) for name in benefits if name in rates}
 
     @cached_property
+    def asked(self) -> Mapping[str, Asked]:
+        """Return, by evidence id, what the record says of each piece of evidence and asks to be compared."""
+        return asked_by_evidence(self.proposal, {one.id: one.name for one in self.law.characteristics})
+
+    @cached_property
+    def to_release(self) -> Mapping[str, tuple[ToRelease, ...]]:
+        """Return, by evidence id, the tables that were counted for release; they are not shown.
+
+        Raises:
+            EiaError: The record asks of a table what it does not hold.
+        """
+        return to_release(self.submission, self.asked)
+
+    @cached_property
     def release(self) -> Release:
         """Return all of the author's own counts, made safe together: tables beside the record, and what was typed into it."""
         return release_together(
-            {**self._tables(), **self._typed()},
+            raw_tables(self.submission, self.to_release, self.name_of),
             self.practice.profile,
             earlier=self.submission.earlier,
         )
@@ -226,47 +240,29 @@ class Dossier:
     def released(self) -> Mapping[str, Released]:
         """Return the author's own counts as they may be shown.
 
-        By evidence id; ``who answered`` for those who answered by no characteristic, ``who answered: age`` and the like for the
+        By evidence id; by evidence id, ``: `` and what it is counted by, of evidence of which there are several tables;
+        ``who answered`` for those who answered by no characteristic, ``who answered: age`` and the like for the
         others, which are different divisions of the same people; ``effect: `` and its id for how many an effect touches.
         """
         return self.release.tables
 
-    def _tables(self) -> dict[str, RawTable]:
-        evidence = {one.id: one for one in self.proposal.evidence}
-        return {
-            name: RawTable(
-                counts=counts,
-                title=evidence[name].title,
-                base=evidence[name].base,
-                source=evidence[name].publisher or OWN_RECORDS,
-            )
-            for name, counts in self.submission.counts.items()
-        }
-
-    def _typed(self) -> dict[str, RawTable]:
-        answered: dict[str | None, list[tuple[str, Tally]]] = {}
-        for one in self.proposal.consultation.respondents:
-            if one.count is not None:
-                answered.setdefault(one.characteristic, []).append((one.group, one.count))
-        tables = {}
-        for characteristic, counts in answered.items():
-            by = f", by {self.name_of(characteristic).lower()}" if characteristic else ""
-            tables[_answered_by(characteristic)] = RawTable(
-                counts=counts_of(counts), title=f"Who answered{by}"
-            )
-        for effect in self.proposal.effect:
-            if effect.people_count is not None:
-                tables[_touched_by(effect)] = RawTable(
-                    counts=counts_of([(effect.title, effect.people_count)]),
-                    title=f"How many people: {effect.title}",
-                )
-        return tables
+    @cached_property
+    def compared(self) -> Compared:
+        """Return what the released counts show: gaps, representation, money and places, by evidence id."""
+        return Compared(
+            submission=self.submission,
+            asked=self.asked,
+            tables=self.to_release,
+            release=self.release,
+            bands=bands_of(self.practice),
+            as_of=self.as_of,
+        )
 
     def people_affected(self, effect: Effect) -> str | None:
         """Return how many people an effect touches, in the author's words, else the typed count as released."""
         if effect.people or effect.people_count is None:
             return effect.people
-        return self.released[_touched_by(effect)].total.shown
+        return self.released[touched_by(effect)].total.shown
 
     def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
         """Return the provisions and cases of a basis that may be printed here.
@@ -287,15 +283,6 @@ class Dossier:
     def name_of(self, characteristic: str) -> str:
         """Return the words for a characteristic's id."""
         return next(one.name for one in self.law.characteristics if one.id == characteristic)
-
-
-def _answered_by(characteristic: str | None) -> str:
-    """Return the name under which those who answered are released, by a characteristic or by none."""
-    return f"{RESPONDENTS}: {characteristic}" if characteristic else RESPONDENTS
-
-
-def _touched_by(effect: Effect) -> str:
-    return f"effect: {effect.id}"
 
 
 def severity_of(effect: Effect) -> Severity:
