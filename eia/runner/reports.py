@@ -1,145 +1,52 @@
-"""From proposals to report folders: each made whole, or not at all."""
+"""From a proposal to its report's folder: made whole, or not at all."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import platform
-import sys
-import tempfile
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from eia import __version__
 from eia.assessment import assess, assessment_json
 from eia.disclosure import record_json
 from eia.errors import EiaError
-from eia.files import write_together
-from eia.local import find_pack
-from eia.proposal import find_proposal
+from eia.files import read_text, replace_folder
 from eia.proposal.folder import fingerprint
+from eia.report.look import PLAIN, Look
 from eia.runner.checkers import sheets, workbook
+from eia.runner.keys import contents_hash, report_key
 from eia.runner.notebook import run_notebook
-from eia.shipped import shipped
+from eia.runner.run_record import RECORD, hash_of, read_run_record, run_record
 
-_PACKAGES = (
-    "highspy",
-    "ipykernel",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "pandas",
-    "papermill",
-    "pikepdf",
-    "pydantic",
-    "scipy",
-    "typst",
-    "xlsxwriter",
-)
+OUT_OF_DATE = "OUT-OF-DATE.txt"
+"""Stands in a report's folder while its report is an older one, because a newer could not be made."""
 
 Say = Callable[[str], None]
 
 
-def make_reports(
-    proposals: Sequence[str],
-    *,
-    out: Path,
-    as_of: str = "",
-    notebook: Path | None = None,
-    local: str = "",
-) -> list[EiaError]:
-    """Make the report of each proposal into its own folder of `out`, with progress on the terminal.
+def what_is_asked(
+    folder: Path, *, as_of: str, pack: Path | None, copy: str, look: Look, word: bool
+) -> dict[str, str]:
+    """Return all that is asked of a report, as text by name; of folders their names or hashes, never their paths.
 
     Args:
-        proposals: Folders or shipped ids.
-        out: The folder that takes one folder a proposal.
-        as_of: The day to judge by; empty for each decision's date.
-        notebook: An officer's own copy of the report's notebook; by default the shipped one.
-        local: The folder of the body's own pack; empty for none.
-
-    Returns:
-        One error for each proposal whose report could not be made; the others' reports stand.
-
-    Raises:
-        EiaError: Nothing can be written into `out`, or there is no such pack.
+        folder: The proposal's.
+        as_of: The day to judge by, or nothing.
+        pack: The body's own pack, if one was named.
+        copy: Whom the report is for, or nothing for what the notebook says.
+        look: The body's house style and fonts.
+        word: Is an editable copy asked for?
     """
-    from tqdm import tqdm  # noqa: PLC0415 - only this command needs it
-
-    source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
-    _refuse_out(out)
-    pack = find_pack(local) if local.strip() else None
-    failed: list[EiaError] = []
-    lines = not sys.stderr.isatty()
-    with (
-        tqdm(total=len(proposals), unit="report", disable=lines, leave=False) as bar,
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as settings,
-    ):
-
-        def say(text: str) -> None:
-            bar.set_postfix_str(text)
-            if lines:
-                print(text, file=sys.stderr, flush=True)
-
-        def fail(name: str, error: EiaError) -> None:
-            failed.append(error)
-            bar.write(f"{name}: the report could not be made", file=sys.stderr)
-            bar.update()
-
-        folders: list[Path] = []
-        for name in proposals:  # all of them first: what can be known at once is not said after an hour
-            try:
-                folders.append(_with_its_own_place(find_proposal(name), out, folders))
-            except EiaError as error:
-                fail(name, error)
-        for folder in folders:
-            try:
-                target = make_report(
-                    folder,
-                    out=out,
-                    as_of=as_of,
-                    notebook=source,
-                    settings=Path(settings),
-                    say=say,
-                    pack=pack,
-                )
-            except EiaError as error:
-                fail(folder.name, error)
-            else:
-                bar.write(f"{folder.name}: report made in {target}", file=sys.stderr)
-                bar.update()
-    return failed
-
-
-def _refuse_out(out: Path) -> None:
-    """Refuse a place where no report can be written, before any is made; nothing is left there by the trial."""
-    stands = next(place for place in (out, *out.absolute().parents) if place.exists())
-    if not stands.is_dir():
-        raise EiaError(
-            str(stands), "This is a file where a folder is due.", "Choose another folder with --out."
-        )
-    try:
-        with tempfile.TemporaryFile(dir=stands):
-            pass
-    except OSError:
-        raise EiaError(
-            str(stands), "Nothing can be written into this folder.", "Choose another folder with --out."
-        ) from None
-
-
-def _with_its_own_place(folder: Path, out: Path, others: Sequence[Path]) -> Path:
-    """Return a proposal's folder, if its report's place in `out` is free and no earlier proposal of the run takes it."""
-    target = out / folder.name
-    if target.exists():
-        _refuse_out(target)
-    if any(other.name == folder.name for other in others):
-        raise EiaError(
-            str(folder),
-            f"Another proposal of this run is also called '{folder.name}', and its report goes to {target}.",
-            "Name the folders differently, or make this report by itself into another folder with --out.",
-        )
-    return folder
+    asked = {"proposal": folder.name, "as_of": as_of}
+    if pack:
+        asked["local"] = pack.name
+    if copy:
+        asked["copy"] = copy
+    for name, chosen in (("house_style", look.house_style), ("fonts", look.fonts)):
+        if chosen:
+            asked[name] = contents_hash(chosen)
+    if word:
+        asked["word"] = "yes"
+    return asked
 
 
 def make_report(
@@ -151,6 +58,10 @@ def make_report(
     settings: Path,
     say: Say,
     pack: Path | None = None,
+    copy: str = "",
+    look: Look = PLAIN,
+    word: bool = False,
+    forked: bool = False,
 ) -> Path:
     """Make one report: ``assessment.json``, ``report.ipynb``, ``report.html``, ``report.pdf`` and ``run.json``.
 
@@ -165,6 +76,10 @@ def make_report(
         settings: As for `run_notebook`.
         say: Told how far the work is.
         pack: The folder of the body's own pack, as `find_pack` returns it, where one was named.
+        copy: ``decision`` or ``publication``; empty for what the notebook says.
+        look: The body's house style and fonts.
+        word: Is ``report.docx``, an editable copy, wanted too?
+        forked: May the notebook run in a process forked from this one?
 
     Returns:
         The report's folder, named by the proposal's id.
@@ -188,18 +103,21 @@ def make_report(
     say(f"{folder.name}: reading")
     sources = [folder, *([pack] if pack else [])]
     before = [fingerprint(source) for source in sources]
-    assessment = assess(folder, as_of=as_of, local=pack or "")
+    asked = what_is_asked(folder, as_of=as_of, pack=pack, copy=copy, look=look, word=word)
+    key = report_key(folder, notebook=notebook, pack=pack, options=asked)
+    assessment = assess(folder, as_of=as_of, local=pack or "", **({"copy": copy} if copy else {}))
     release, whole = assessment.dossier.release, assessment_json(assessment)
     # What the officer wrote is searched before anything runs.
     refuse_what_gives_counts_away(release.guard, of_json("assessment.json", whole))
     say(f"{folder.name}: running the notebook")
     executed = run_notebook(
         notebook,
-        # An officer's own notebook need not know of packs until one is named.
-        {"proposal": folder.name, "as_of": as_of, **({"local": pack.name} if pack else {})},
+        # An officer's own notebook need not know of packs and copies until one is named.
+        {name: asked[name] for name in ("proposal", "as_of", "local", "copy") if name in asked},
         proposals=folder.parent,
         settings=settings,
         packs=pack.parent if pack else None,
+        **({"forked": True} if forked else {}),
     )
     # The notebook has read the proposal again, and both must have read the same.
     for source, was in zip(sources, before, strict=True):
@@ -227,7 +145,7 @@ def make_report(
         ],
     )
     say(f"{folder.name}: making HTML and PDF")
-    exported = export(executed)
+    exported = export(executed, look=look, word=word)
     refuse_what_gives_counts_away(release.guard, of_html("report.html", exported.html))
     target = out / folder.name
     files: dict[str, str | bytes] = {
@@ -237,24 +155,30 @@ def make_report(
         "report.html": exported.html,
         "report.pdf": exported.pdf,
     }
-    files["run.json"] = _run_record(files, started)
-    refuse_what_gives_counts_away(release.guard, of_json("run.json", str(files["run.json"])))
-    write_together(target, files)
+    if exported.docx is not None:  # its words are those of the page, which were searched
+        files["report.docx"] = exported.docx
+    files[RECORD] = run_record(files, started, key, asked)
+    refuse_what_gives_counts_away(release.guard, of_json(RECORD, str(files[RECORD])))
+    replace_folder(target, files, without=[OUT_OF_DATE, *_of_the_report_before(target, files)])
     return target
 
 
-def _run_record(files: dict[str, str | bytes], started: dt.datetime) -> str:
-    """Say when, with which versions, and what came out; no path and no user name."""
-    record = {
-        "started": started.isoformat(timespec="seconds"),
-        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "toolkit": __version__,
-        "python": platform.python_version(),
-        "system": platform.system(),
-        "packages": {name: version(name) for name in _PACKAGES},
-        "sha256": {
-            name: hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
-            for name, content in files.items()
-        },
-    }
-    return json.dumps(record, indent=2, sort_keys=True) + "\n"
+def _of_the_report_before(target: Path, files: Mapping[str, object]) -> list[str]:
+    """Name the files of the report before that this one does not have; what was changed by hand since is the officer's own."""
+    try:
+        record = read_run_record(read_text(target / RECORD), where=RECORD)
+    except EiaError:
+        return []
+    return [
+        name
+        for name, hashed in record.sha256.items()
+        if name not in files and name == Path(name).name and hash_of_file(target / name) == hashed
+    ]
+
+
+def hash_of_file(path: Path) -> str | None:
+    """Return the SHA-256 of a file, as `run.json` records it; None if it cannot be read."""
+    try:
+        return hash_of(path.read_bytes())
+    except OSError:
+        return None

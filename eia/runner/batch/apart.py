@@ -1,0 +1,289 @@
+"""Work done apart: in a process of its own, forked from this one, which can die of anything and take nothing with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import tempfile
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from eia.errors import EiaError, Problem
+from eia.runner.batch.order import Cause, Ending, Limits, Outcome, Status
+from eia.runner.batch.watching import Tree, address_space, look_at, processes_of_this_user
+from eia.runner.engine.deaths import Death
+from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.keeper import Kept
+
+Say = Callable[[str], None]
+Do = Callable[[Path, Path, Say], None]
+"""Does the work on one proposal's folder, given an empty folder for what it needs meanwhile, and whom to tell how far it is."""
+
+_LOOK = 0.2
+"""Seconds between two looks at the processes of a proposal."""
+
+_PATIENCE = 5.0
+"""Seconds in which work whose notebook was stopped may say in which cell that was."""
+
+_SLACK = 512 * 2**20
+"""Bytes of address space beyond the limit of memory: threads reserve more than they use. The looks see what is used."""
+
+_LARGEST_FILE = 2 * 2**30
+"""Bytes: a notebook that writes without end fills no disk."""
+
+
+def work_apart(
+    folders: Sequence[Path],
+    do: Do,
+    *,
+    workers: int,
+    limits: Limits,
+    room: Path,
+    say: Callable[[str, str], None],
+    ended: Callable[[Path, Outcome], None],
+) -> None:
+    """Do the work on each folder in a process of its own, several at a time.
+
+    Args:
+        folders: The proposals', each worked on once, in this order.
+        do: The work. What it raises ends that proposal only.
+        workers: How many at a time, at least one.
+        limits: What each may take.
+        room: A folder of this program's alone; each proposal has one in it, which is gone afterwards.
+        say: Told a proposal's name and how far its work is.
+        ended: Told each outcome, as it comes.
+    """
+    waiting = deque(folders)
+    running: list[_Running] = []
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                running.append(_Running(waiting.popleft(), do, limits=limits, room=room, say=say))
+            pipes = [pipe for one in running for pipe in one.kept.pipes]
+            select.select(pipes, [], [], _LOOK)
+            for one in list(running):
+                if (outcome := one.advance()) is not None:
+                    running.remove(one)
+                    ended(one.folder, outcome)
+    finally:
+        for one in running:
+            one.stop()
+
+
+class _Running:
+    """The work on one proposal, as it goes on elsewhere."""
+
+    def __init__(
+        self, folder: Path, do: Do, *, limits: Limits, room: Path, say: Callable[[str, str], None]
+    ) -> None:
+        self.folder = folder
+        self._limits = limits
+        self._say = say
+        self._room = Path(tempfile.mkdtemp(dir=room))
+        self._frames = Frames()
+        self._began = self._looked = time.monotonic()
+        self._process = 0
+        self._base = 0
+        self._peak = 0.0
+        self._made = False
+        self._problems: tuple[Problem, ...] = ()
+        self._step = "starting"
+        self._died: Death | None = None
+        self._cause: Cause | None = None
+        self._until = 0.0
+        own_room = self._room
+        self.kept = Kept(lambda _, tell: _work(folder, do, tell, limits, own_room))
+
+    def advance(self) -> Outcome | None:
+        """Hear what the work says and look at what it takes; return its outcome if it has ended."""
+        over = self._hear()
+        if not over:
+            over = bool(select.select([self.kept.pipes[1]], [], [], 0)[0]) or self._overdue()
+        if not over:
+            return None
+        self._hear()
+        return self._outcome()
+
+    def stop(self) -> None:
+        """End the work, and all that it started."""
+        self.kept.end()
+        shutil.rmtree(self._room, ignore_errors=True)
+
+    def _hear(self) -> bool:
+        """Take in all that was said; tell whether nothing more can come."""
+        told = self.kept.pipes[0]
+        while select.select([told], [], [], 0)[0]:
+            came = os.read(told, 1 << 16)
+            if not came:
+                return True
+            for kind, *parts in self._frames.feed(came):
+                self._take(kind, parts)
+        return False
+
+    def _take(self, kind: bytes, parts: Sequence[bytes]) -> None:
+        match kind:
+            case b"begun":
+                self._process, self._base = int(parts[0]), int(parts[1])
+            case b"say":
+                self._step = parts[0].decode()
+                self._say(self.folder.name, self._step)
+            case b"made":
+                self._made = True
+            case b"problems":
+                self._problems = tuple(Problem(*one) for one in json.loads(parts[0]))
+            case b"no memory":
+                self._cause = self._cause or Cause.MEMORY
+            case b"died":
+                self._died = Death(**json.loads(parts[0]))
+
+    def _overdue(self) -> bool:
+        """Look at what the work takes; stop its notebook where that is too much, and tell whether all must be stopped."""
+        now = time.monotonic()
+        if self._until:
+            return now > self._until
+        if now - self._looked < _LOOK or not self._process or self._cause:
+            return False
+        self._looked = now
+        tree = look_at(self._process, at_most=self._limits.processes)
+        self._peak = max(self._peak, tree.beyond(self._base))
+        self._cause = self._too_much(tree, now)
+        if self._cause is None:
+            return False
+        # Stopped alone, the notebook's process lets the work say in which cell that was.
+        if not tree.below or self._cause is Cause.PROCESSES:
+            return True
+        self._until = now + _PATIENCE
+        for pid in tree.below:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return False
+
+    def _too_much(self, tree: Tree, now: float) -> Cause | None:
+        limits = self._limits
+        if limits.seconds is not None and now - self._began > limits.seconds:
+            return Cause.DEADLINE
+        if limits.megabytes is not None and self._peak > limits.megabytes:
+            return Cause.MEMORY
+        return Cause.PROCESSES if len(tree.pids) > limits.processes else None
+
+    def _outcome(self) -> Outcome:
+        death = self.kept.end(wait=_PATIENCE if self._made or self._problems else 0.0)
+        shutil.rmtree(self._room, ignore_errors=True)
+        name, seconds = self.folder.name, round(time.monotonic() - self._began, 1)
+        if self._made:
+            return Outcome(name=name, status=Status.MADE, seconds=seconds)
+        death = self._died or death
+        cause, number = self._cause, None
+        if cause is None and self._problems and self._died is None:
+            cause = Cause.PROBLEM
+        elif cause is None:
+            cause = Cause.EXIT if death.signal is None else Cause.SIGNAL
+            number = death.exit_code if death.signal is None else death.signal
+        problems = self._problems
+        if not problems or self._cause:
+            cells = [problem.where for problem in self._problems if ", cell " in problem.where]
+            problems = (self._problem_of(cause, cells[0] if cells else name, death.words),)
+        ending = Ending(
+            cause=cause,
+            number=number,
+            step=self._step,
+            peak_mb=round(self._peak, 1) if self._peak else None,
+        )
+        return Outcome(name=name, status=Status.FAILED, problems=problems, ending=ending, seconds=seconds)
+
+    def _problem_of(self, cause: Cause, where: str, died: str) -> Problem:
+        limits, step = self._limits, self._step
+        match cause:
+            case Cause.DEADLINE:
+                what = (
+                    f"The report was not made within {limits.seconds:g} seconds; it was stopped while {step}."
+                )
+                do = "Look for what does not end, or allow more with --deadline."
+            case Cause.MEMORY:
+                had = f" It was seen to have {self._peak:.0f} MB." if self._peak >= 1 else ""
+                allowed = f"the {limits.megabytes:.0f} MB allowed" if limits.megabytes else "there is"
+                what = f"Making the report took more memory than {allowed}; it was stopped while {step}.{had}"
+                do = "Look for what takes so much, or allow more with --memory."
+            case Cause.PROCESSES:
+                what = f"Making the report started more than {limits.processes} processes; it was stopped while {step}."
+                do = "Look for what starts them in the notebook or in the pack."
+            case _:
+                what = f"The work on this report ended while {step}: {died}."
+                do = "Make the report again; if it ends so again, look at what the notebook and the pack run."
+        return Problem(where, what, do)
+
+
+def _work(folder: Path, do: Do, tell: int, limits: Limits, room: Path) -> None:
+    """Do the work, and leave. This is the forked process."""
+    code = 1
+    try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):  # what a dying process prints may hold anything: it is not kept
+            os.dup2(nothing, standard)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(room)
+        _limit(limits)
+        own = int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        _tell(tell, b"begun", str(os.getpid()), str(own))
+        try:
+            do(folder, room, lambda words: _tell(tell, b"say", words))
+        except EiaError as error:
+            _tell_of_its_end(tell, error.__context__)
+            _tell(
+                tell,
+                b"problems",
+                json.dumps([[one.where, one.what, one.do] for one in error.problems]),
+            )
+        except MemoryError:
+            _tell(tell, b"no memory")
+        except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
+            _tell(tell, b"problems", json.dumps([_of_a_fault(folder.name, error)]))
+        else:
+            _tell(tell, b"made")
+            code = 0
+    finally:
+        os._exit(code)
+
+
+def _tell_of_its_end(tell: int, error: BaseException | None) -> None:
+    """Tell how the notebook's own process ended, or that it asked for memory and was given none."""
+    if isinstance(death := getattr(error, "death", None), Death):
+        _tell(tell, b"died", json.dumps(asdict(death)))
+    elif "MemoryError" in str(getattr(error, "ename", "")):  # numpy has one of its own
+        _tell(tell, b"no memory")
+
+
+def _tell(pipe: int, kind: bytes, *words: str) -> None:
+    write_all(pipe, frame([kind, *(one.encode(errors="replace") for one in words)]))
+
+
+def _of_a_fault(name: str, error: Exception) -> list[str]:
+    """Say where the toolkit itself failed; an error's own words may hold what an officer's table holds, and are not kept."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"The toolkit itself failed: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}."
+    return [name, what, "Tell whoever keeps the toolkit for you; the other reports are not concerned."]
+
+
+def _limit(limits: Limits) -> None:
+    """Let this process and all it starts have no more than is allowed."""
+    _lower(resource.RLIMIT_CORE, 0)  # a dying process's memory holds what the tables keep back
+    _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
+    if limits.megabytes is not None:
+        _lower(resource.RLIMIT_AS, int(address_space() + limits.megabytes * 2**20 + _SLACK))
+    if os.getuid() != 0:  # the count is the user's, and none is kept for root
+        _lower(resource.RLIMIT_NPROC, processes_of_this_user() + 2 * limits.processes)
+
+
+def _lower(what: int, to: int) -> None:
+    _, hard = resource.getrlimit(what)
+    least = to if hard == resource.RLIM_INFINITY else min(to, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(what, (least, least))
