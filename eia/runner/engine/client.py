@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import time
@@ -10,7 +11,6 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from jupyter_client.jsonutil import parse_date
 from jupyter_client.session import Session, json_packer
 from nbclient.exceptions import CellControlSignal, CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 from eia.runner.engine.deaths import Death
-from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.frames import BROKE, READY, STOP, Frames, frame, write_all
 from eia.runner.engine.keeper import Kept, ready
 from eia.runner.engine.plan import Plan
 
@@ -107,7 +107,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
             self.papermill_execute_cells()
             self.nb.metadata["language_info"] = _language()
             self.set_widgets_metadata()
-            self._tell(frame([b"stop"]))
+            self._tell(frame([STOP]))
             wait = _LEAVING_SECONDS
         finally:
             self._kept.end(wait=wait)
@@ -258,13 +258,20 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
                     assert self._given is not None
                     raise NotebookOverran(self.code_cells_executed, self._given)
                 return None
-        body, *buffers = self._came.popleft()
-        if not body:
-            raise RuntimeError(f"Kernel broke\n{buffers[0].decode()}")
-        message: dict[str, Any] = json.loads(body)
-        message["header"]["date"] = parse_date(message["header"]["date"])
-        message["buffers"] = buffers
-        return message
+        parts = self._came.popleft()
+        if parts[0] == BROKE:
+            raise RuntimeError(f"Kernel broke\n{parts[1].decode()}")
+        header, parent, metadata, content = (json.loads(part) for part in parts[:4])
+        header["date"] = dt.datetime.fromisoformat(header["date"])
+        return {
+            "header": header,
+            "msg_id": header["msg_id"],
+            "msg_type": header["msg_type"],
+            "parent_header": parent,
+            "metadata": metadata,
+            "content": content,
+            "buffers": parts[4:],
+        }
 
     def _read(self, seconds: float | None) -> bool:
         """Read what there is, or say that there was nothing in so many seconds."""
@@ -281,14 +288,14 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + self.startup_timeout
-        body = b"not yet"
-        while body:  # what it says while it starts belongs to no cell
+        said = [b"not yet"]
+        while said[0] not in (READY, BROKE):  # what else it says while it starts belongs to no cell
             while not self._came:
                 if not self._read(until - time.monotonic()) and time.monotonic() >= until:
                     raise RuntimeError(f"Kernel didn't respond in {self.startup_timeout} seconds")
-            body, *broke = self._came.popleft()
-        if broke:
-            raise RuntimeError(f"Kernel died before replying to kernel_info\n{broke[0].decode()}")
+            said = self._came.popleft()
+        if said[0] == BROKE:
+            raise RuntimeError(f"Kernel died before replying to kernel_info\n{said[1].decode()}")
 
     def _tell(self, content: bytes) -> None:
         assert self._kept is not None

@@ -6,6 +6,15 @@ import os
 import struct
 from collections.abc import Iterator, Sequence
 
+READY = b"ready"
+"""Said by the kernel when it can be asked."""
+
+BROKE = b"broke"
+"""Said by the kernel, with the reason, when it cannot go on."""
+
+STOP = b"stop"
+"""Said to the kernel when there are no more cells."""
+
 _COUNT = struct.Struct("!I")
 _LENGTH = struct.Struct("!Q")
 

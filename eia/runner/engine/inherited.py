@@ -6,6 +6,7 @@ import atexit
 import builtins
 import faulthandler
 import gc
+import importlib.util
 import json
 import logging
 import os
@@ -62,6 +63,18 @@ def fresh_warnings() -> None:
         warnings.simplefilter("ignore", category=category, append=True)
 
 
+def _show_warnings_again() -> None:
+    """Write warnings to standard error, if whoever forked this process was catching its own."""
+    spec = importlib.util.find_spec("warnings")
+    assert spec is not None
+    assert spec.loader is not None
+    fresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    for name in ("showwarning", "_showwarnmsg_impl", "formatwarning"):
+        setattr(warnings, name, getattr(fresh, name))
+    warnings._showwarning_orig = fresh.showwarning  # type: ignore[attr-defined] # noqa: SLF001 - by this it knows its own
+
+
 def undo(plan: Plan, path: tuple[str, ...], filters: list[Any]) -> None:
     """Make this forked process like a Python that has just started, but for what it has loaded.
 
@@ -101,6 +114,7 @@ def undo(plan: Plan, path: tuple[str, ...], filters: list[Any]) -> None:
             delattr(builtins, name)
     for name in _SNIFFED:
         sys.modules.pop(name, None)
+    _show_warnings_again()
     fresh_warnings()
     for rule in reversed(filters):
         if rule not in warnings.filters:

@@ -25,10 +25,8 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 
-from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.frames import BROKE, READY, STOP, Frames, frame, write_all
 
-STOP = b"stop"
-"""Said to the kernel when there are no more cells."""
 
 
 class _Outbox:
@@ -101,8 +99,8 @@ class _PipeSession(Session):
         else:
             message = self.msg(msg_or_type, content=content, parent=parent, header=header, metadata=metadata)
         if os.getpid() == self.pid:
-            body = self.pack({key: value for key, value in message.items() if key != "buffers"})
-            self.outbox.put(frame([body, *(memoryview(each).tobytes() for each in buffers or ())]))
+            parts = self.serialize(message)[2:]  # no address and no signature
+            self.outbox.put(frame([*parts, *(memoryview(each).tobytes() for each in buffers or ())]))
         return message
 
 
@@ -166,8 +164,9 @@ class _Stream(OutStream):
         return super().write(string)
 
     def flush(self) -> None:
-        """Send what stands in the buffer."""
+        """Send what stands in the buffer, and what programs wrote until now."""
         if self._is_master_process():
+            self.gather()
             super().flush()
 
 
@@ -206,9 +205,6 @@ class _PipeKernel(IPythonKernel):
             self.log.error("KeyboardInterrupt caught in kernel.")
         finally:
             self.post_handler_hook()
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, _Stream):
-                stream.gather()
         sys.stdout.flush()
         sys.stderr.flush()
         self._publish_status("idle", "shell")
@@ -230,6 +226,7 @@ class _PipeApp(IPKernelApp):
     def init_connection_file(self) -> None:
         """No file: nobody else may connect."""
         self.session = _PipeSession(parent=self, outbox=self.outbox, username="", key=b"no secret")
+        self.session.auth = None  # nothing is signed: the pipe has one reader
 
     def init_sockets(self) -> None:
         """No sockets."""
@@ -292,12 +289,12 @@ def serve(ask: int, tell: int, arguments: list[str]) -> None:
     try:
         app: Any = _PipeApp.instance(outbox=outbox)
         app.initialize(arguments)
-        outbox.put(frame([b""]))  # ready
+        outbox.put(frame([READY]))
         asyncio.run(_answer_all(app.kernel, ask))
         _leave()
         outbox.drain()
     except BaseException:  # noqa: BLE001 - whatever it is, it is told, and the process ends here
-        outbox.put(frame([b"", traceback.format_exc().encode(errors="replace")]))
+        outbox.put(frame([BROKE, traceback.format_exc().encode(errors="replace")]))
         outbox.drain()
     else:
         os._exit(0)
