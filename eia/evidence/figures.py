@@ -1,14 +1,13 @@
-"""Figures as officers write them: whole counts and percentages, with the usual slips named. And counts by group."""
+"""Figures as officers write them: whole counts, pounds and percentages, with the usual slips named."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from decimal import Decimal
 
-from eia.disclosure import Counts
 from eia.errors import Problem
-from eia.evidence.table import RawTable, raise_all, read_table, shortened
+from eia.evidence.table import RawTable, shortened
 
 _TOTALS = ("total", "totals", "all", "sum", "grand total")
 _LONGEST = 12
@@ -20,39 +19,45 @@ _TOO_LONG = 24
 _SIGNS = r"-?[0-9.,\s'\u2019]+%?"
 
 
-def read_counts(path: Path, *, shown: str) -> Counts:
-    """Read counts of people by group from a CSV file with the columns ``group`` and ``count``.
+def parse_count(text: str, where: str) -> int | Problem:
+    """Read a whole number of people from 0 written as digits; else say what is wrong."""
+    if re.fullmatch(r"[0-9]+", text) and len(text) <= _LONGEST:
+        return int(text)
+    return _why_not_a_count(text, where)
 
-    Args:
-        path: The file.
-        shown: How errors name the file.
 
-    Returns:
-        Raw counts, which only `eia.disclosure.release` can turn into something to show.
+def parse_pounds(text: str, where: str) -> Decimal | Problem:
+    """Read an amount of money from 0 written as digits, with pence after a point if need be; else say what is wrong."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", text) and len(text) <= _LONGEST + 3:
+        return Decimal(text)
+    if not text:
+        return Problem(where, "The cell is blank.", "Write the amount in pounds, from 0 up.")
+    bare = re.sub(r"[£,\s]", "", text)
+    if len(bare) > _TOO_LONG:
+        return Problem(where, "This is too long to be an amount.", "Check what was pasted here.")
+    if bare != text and re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", bare):
+        return Problem(where, f"'{shortened(text)}' has a pound sign, a comma or a space.", f"Write {bare}.")
+    if text.startswith("-"):
+        return Problem(
+            where, f"'{shortened(text)}' is negative.", "Write what the group has in all, from 0 up."
+        )
+    if text.endswith("%"):
+        return Problem(where, f"'{shortened(text)}' is a percentage.", "Write the amount in pounds.")
+    if re.fullmatch(r"[0-9]+\.[0-9]{3,}", text):
+        return Problem(
+            where, f"'{shortened(text)}' has more than two figures of pence.", "Write pounds and pence."
+        )
+    return Problem(
+        where, f"'{shortened(text)}' is not an amount.", "Write pounds in digits, such as 1250 or 1250.50."
+    )
 
-    Raises:
-        EiaError: With every problem found, each with its row and column: a count that is blank, negative, a decimal, a
-            percentage, has a thousands separator or is no number; a group blank, repeated, or a total.
-    """
-    table = read_table(path, shown=shown, columns=("group", "count"))
-    problems = list(in_groups(table, "group"))
-    values: list[int] = []
+
+def totals_in(table: RawTable, column: str) -> Iterator[Problem]:
+    """Find rows that read like a total of the others."""
     for number, record in table.records():
-        where = table.where(number, "count")
-        if record["group"].casefold() in _TOTALS:
-            problems.append(
-                Problem(
-                    table.where(number, "group"),
-                    f"'{record['group']}' reads like a total, and would be counted twice.",
-                    "Remove the row: the total is added up.",
-                )
-            )
-        if re.fullmatch(r"[0-9]+", record["count"]) and len(record["count"]) <= _LONGEST:
-            values.append(int(record["count"]))
-        else:
-            problems.append(_why_not_a_count(record["count"], where))
-    raise_all(problems, shown)
-    return Counts(tuple(record["group"] for _, record in table.records()), tuple(values))
+        if record[column].casefold() in _TOTALS:
+            what = f"'{record[column]}' reads like a total, and would be counted twice."
+            yield Problem(table.where(number, column), what, "Remove the row: the total is added up.")
 
 
 def in_groups(table: RawTable, *columns: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Read an officer's CSV file as a table of text, with every problem found named by row and column."""
+"""Read an officer's CSV file, or a sheet of a spreadsheet, as a table of text, with every problem found named by row and column."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eia.errors import EiaError, Problem
+from eia.evidence.sheet import is_sheet, read_sheet
 from eia.files import read_text
 
 MOST_REPORTED = 50
@@ -29,12 +30,14 @@ class RawTable:
         header: The names of the columns, in order.
         rows: The rows below the header, each with one text a column, spaces at both ends dropped.
         numbers: Each row's number in the file as a spreadsheet counts it; the header is row 1.
+        dates: In a spreadsheet: the cells that hold a date, by number of the row and name of the column.
     """
 
     shown: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
+    dates: frozenset[tuple[int, str]] = frozenset()
 
     def where(self, number: int, column: str) -> str:
         """Name a cell as the officer would look for it."""
@@ -46,26 +49,40 @@ class RawTable:
             yield number, dict(zip(self.header, row, strict=True))
 
 
-def read_table(path: Path, *, shown: str, columns: tuple[str, ...] = ()) -> RawTable:
-    """Read a CSV file with a header row. Rows with nothing in any cell are passed over.
+def read_table(
+    path: Path,
+    *,
+    shown: str,
+    columns: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    sheet: str = "",
+) -> RawTable:
+    """Read a CSV file, or a sheet of an XLSX file, with a header row. Rows with nothing in any cell are passed over.
 
     Args:
-        path: The file: UTF-8, with or without a byte order mark, commas between cells.
+        path: The file: XLSX by its name; else UTF-8, with or without a byte order mark, commas between cells.
         shown: How errors name the file.
-        columns: If given, the columns it must have and no others, in any order.
+        columns: If given, the columns it must have and no others but the optional, in any order.
+        optional: The columns it may have besides.
+        sheet: The sheet's name, in a spreadsheet; empty for the first.
 
     Raises:
         EiaError: With every problem found: an empty file, no rows, another separator than the comma, an empty or repeated
             column name, a column missing or not known, a row with more or fewer cells than the header, quotation marks
             that do not close.
     """
-    records = _records(read_text(path, shown=shown), shown)
+    dates: frozenset[tuple[int, int]] = frozenset()
+    if is_sheet(path):
+        found = read_sheet(path, shown=shown, sheet=sheet)
+        records, dates = found.rows, found.dates
+    else:
+        records = records_of(read_text(path, shown=shown), shown)
     if not records:
         raise EiaError(shown, "The file is empty.", "Put a row of column names first, then the rows.")
     (first, header), body = records[0], records[1:]
-    _refuse_other_separators(header, columns, f"{shown}, row {first}")
+    refuse_other_separators(header, columns, f"{shown}, row {first}")
     # Where the columns are wrong, the rows' cells are wrong with them: that is said once.
-    problems = [*_in_header(header, shown, first), *_in_columns(header, columns, shown)] or [
+    problems = [*in_header(header, shown, first), *_in_columns(header, columns, optional, shown)] or [
         *_in_lengths(body, len(header), shown)
     ]
     if not body:
@@ -78,7 +95,16 @@ def read_table(path: Path, *, shown: str, columns: tuple[str, ...] = ()) -> RawT
         header=header,
         rows=tuple(row for _, row in body),
         numbers=tuple(number for number, _ in body),
+        dates=frozenset((number, header[position]) for number, position in dates),
     )
+
+
+def date_where(table: RawTable, number: int, column: str) -> Iterator[Problem]:
+    """Find a date in a spreadsheet's cell, where none is ever due: Excel makes one of a band such as 10-14."""
+    if (number, column) in table.dates:
+        what = f"The cell holds a date, and a {column} is due: Excel turns '10-14' into one."
+        do = "Format the cell as text, and write it with words, as in 10 to 14."
+        yield Problem(table.where(number, column), what, do)
 
 
 def raise_all(problems: list[Problem], shown: str) -> None:
@@ -93,7 +119,8 @@ def raise_all(problems: list[Problem], shown: str) -> None:
         raise EiaError.of(problems)
 
 
-def _records(text: str, shown: str) -> list[tuple[int, tuple[str, ...]]]:
+def records_of(text: str, shown: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows of a CSV text that hold something, each with its number in the file."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[tuple[int, tuple[str, ...]]] = []
     number = 0
@@ -111,7 +138,8 @@ def _records(text: str, shown: str) -> list[tuple[int, tuple[str, ...]]]:
     return records
 
 
-def _in_header(header: tuple[str, ...], shown: str, number: int) -> Iterator[Problem]:
+def in_header(header: tuple[str, ...], shown: str, number: int) -> Iterator[Problem]:
+    """Find columns without a name, and names that stand twice."""
     for position, name in enumerate(header, start=1):
         if not name:
             yield Problem(
@@ -128,17 +156,21 @@ def _in_header(header: tuple[str, ...], shown: str, number: int) -> Iterator[Pro
             )
 
 
-def _in_columns(header: tuple[str, ...], columns: tuple[str, ...], shown: str) -> Iterator[Problem]:
+def _in_columns(
+    header: tuple[str, ...], columns: tuple[str, ...], optional: tuple[str, ...], shown: str
+) -> Iterator[Problem]:
     if not columns:
         return
-    due = ", ".join(columns)
+    due = ", ".join((*columns, *(f"{name} (if known)" for name in optional)))
     missing = [name for name in columns if name not in header]
+    absent = [*missing, *(name for name in optional if name not in header)]
     for name in dict.fromkeys(header):
-        if not name or name in columns:
+        if not name or name in columns or name in optional:
             continue
         plain = "_".join(name.casefold().split())
-        if near := difflib.get_close_matches(plain, missing, n=1, cutoff=0.6):
-            missing.remove(near[0])
+        if near := difflib.get_close_matches(plain, absent, n=1, cutoff=0.6):
+            absent.remove(near[0])
+            missing = [one for one in missing if one != near[0]]
         do = f"Did you mean '{near[0]}'?" if near else f"Remove it; the columns are: {due}."
         yield Problem(shown, f"The column '{shortened(name)}' is not one that is read.", do)
     for name in missing:
@@ -159,7 +191,7 @@ def _in_lengths(body: list[tuple[int, tuple[str, ...]]], due: int, shown: str) -
             )
 
 
-def _refuse_other_separators(header: tuple[str, ...], columns: tuple[str, ...], where: str) -> None:
+def refuse_other_separators(header: tuple[str, ...], columns: tuple[str, ...], where: str) -> None:
     """Refuse a table whose cells are parted by another sign than a comma: Excel writes them in some settings."""
     for sign, name in ((";", "';'"), ("\t", "tabs"), ("|", "'|'")):
         if len(header) == 1 < len(columns) and sign in header[0]:
