@@ -16,15 +16,16 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]"
 """Characters that no one types: they come in by accident, and some break a page or a PDF."""
 
 
-def read_text(path: Path, *, shown: str | None = None) -> str:
+def read_text(path: Path, *, shown: str | None = None, largest: int = LARGEST) -> str:
     r"""Read a UTF-8 text file whole, with or without a byte order mark, line ends made ``\\n``.
 
     Args:
         path: The file.
         shown: How errors name the file; by default its own name.
+        largest: The largest file that is read, in bytes.
 
     Raises:
-        EiaError: It is missing, a folder, a pipe or device, larger than `LARGEST`, not readable, not UTF-8, or has control
+        EiaError: It is missing, a folder, a pipe or device, larger than `largest`, not readable, not UTF-8, or has control
             characters.
     """
     name = shown or path.name
@@ -34,10 +35,10 @@ def read_text(path: Path, *, shown: str | None = None) -> str:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
             raise EiaError(name, "This is not an ordinary file.", "Put a file there instead.")
-        if (size := about.st_size) > LARGEST:
+        if (size := about.st_size) > largest:
             raise EiaError(
                 name,
-                f"The file is {size / 1e6:.1f} MB; the largest read is {LARGEST / 1e6:.0f} MB.",
+                f"The file is {size / 1e6:.1f} MB; the largest read is {largest / 1e6:.0f} MB.",
                 "Remove what the assessment does not need, or split it.",
             )
         raw = path.read_bytes()
