@@ -10,6 +10,7 @@ from eia.dossier import Dossier
 from eia.proposal import Proposal
 from eia.views.charts import Event, time_line
 from eia.views.display import NOTHING, Shown, day, paragraph, together
+from eia.wording import listed
 
 _AFTER = "after the decision"
 _FEWEST = 3
@@ -42,20 +43,8 @@ def _before(dossier: Dossier) -> Iterator[Event]:
     """Yield evidence, the people talked with, the consultation and the versions of the record."""
     proposal = dossier.proposal
     decision = proposal.decision.date
-    for item in proposal.evidence:
-        known = item.published or item.date
-        if known is not None:
-            late = _after(known, decision) or ("later evidence" if item.later else "")
-            words = f"Evidence: {item.title}"
-            yield Event(
-                day=known,
-                what=f"{words} (published)" if item.published else words,
-                late=late,
-                may_be_old=True,
-            )
-    for group in proposal.engagement:
-        if group.when is not None:
-            yield Event(day=group.when, what=f"Talked with {group.who}", late=_after(group.when, decision))
+    yield from _evidence(proposal)
+    yield from _talks(proposal)
     yield from _consultation(proposal)
     for version in proposal.record.versions:
         if version.date is not None:
@@ -64,6 +53,34 @@ def _before(dossier: Dossier) -> Iterator[Event]:
                 what=f"Version {version.number} of the record",
                 late=_after(version.date, decision),
             )
+
+
+def _evidence(proposal: Proposal) -> Iterator[Event]:
+    """Yield each day of evidence once: what came out together is one event, and the register names each."""
+    decision = proposal.decision.date
+    gathered: dict[tuple[dt.date, str, str], list[str]] = {}
+    for item in proposal.evidence:
+        known = item.published or item.date
+        if known is not None:
+            late = _after(known, decision) or ("later evidence" if item.later else "")
+            how = " (published)" if item.published else ""
+            gathered.setdefault((known, how, late), []).append(item.title)
+    for (known, how, late), titles in gathered.items():
+        what = titles[0] if len(titles) == 1 else f"{len(titles)} items"
+        yield Event(day=known, what=f"Evidence: {what}{how}", late=late, may_be_old=True)
+
+
+def _talks(proposal: Proposal) -> Iterator[Event]:
+    """Yield the talks with people as one span, and those after the decision as another."""
+    decision = proposal.decision.date
+    spans: dict[str, list[tuple[dt.date, str]]] = {}
+    for group in proposal.engagement:
+        if group.when is not None:
+            spans.setdefault(_after(group.when, decision), []).append((group.when, group.who))
+    for late, talks in spans.items():
+        days = [when for when, _ in talks]
+        who = talks[0][1] if len(talks) == 1 else f"{len(talks)} groups of people"
+        yield Event(day=min(days), until=max(days), what=f"Talks: {who}", late=late)
 
 
 def _consultation(proposal: Proposal) -> Iterator[Event]:
@@ -87,14 +104,14 @@ def _deciding(proposal: Proposal) -> Iterator[Event]:
     decision, made = proposal.decision.date, proposal.assessment.date
     if made is not None:
         yield Event(day=made, what="The assessment", late=_after(made, decision))
+    papers: dict[tuple[dt.date, str, str], list[str]] = {}
     for one in proposal.decision.deciders:
         if one.given_on is not None and one.given != "neither":
             early = one.given == "assessment" and made is not None and one.given_on < made
-            yield Event(
-                day=one.given_on,
-                what=f"{_GIVEN[one.given]} given to {one.who}",
-                late="before the assessment’s own date" if early else _after(one.given_on, decision),
-            )
+            late = "before the assessment’s own date" if early else _after(one.given_on, decision)
+            papers.setdefault((one.given_on, _GIVEN[one.given], late), []).append(one.who)
+    for (given_on, what, late), who in papers.items():
+        yield Event(day=given_on, what=f"{what} given to {listed(who)}", late=late)
     signed = proposal.record.signed_on
     if signed is not None:
         yield Event(day=signed, what="The record signed", late=_after(signed, decision))

@@ -83,7 +83,7 @@ def ranked_dots(
                 png=_drawn(ordered, line, legend, unit, what),
             ),
         ),
-        _table(ordered, line, caption, unit, what, of),
+        _table(ordered, line, caption, unit=unit, what=what, of=of),
     )
 
 
@@ -138,7 +138,7 @@ def _alt(dots: Sequence[Dot], above: int, line: Line, unit: str, of: str) -> str
     return alt_text(write)
 
 
-def _table(dots: Sequence[Dot], line: Line, caption: str, unit: str, what: str, of: str) -> Shown:
+def _table(dots: Sequence[Dot], line: Line, caption: str, *, unit: str, what: str, of: str) -> Shown:
     places = list(range(len(dots)))
     said = caption
     if len(dots) > _ALL:

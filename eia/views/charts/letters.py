@@ -26,10 +26,19 @@ def font() -> FontProperties:
     return FontProperties(fname=_path(), size=SIZE)
 
 
+IN_THE_TABLE = "(see the table)"
+"""What is drawn in place of words with letters that the font does not have; a box for a letter would tell nobody anything."""
+
+
+def can_write(words: str) -> bool:
+    """Say whether the font has every letter of some words."""
+    return all(ord(letter) in _known() for letter in words)
+
+
 def width(words: str) -> float:
-    """Return how many points wide words are."""
+    """Return how many points wide words are, as they are drawn."""
     held = _measure()
-    held.set_text(words)
+    held.set_text(words if can_write(words) else IN_THE_TABLE)
     return float(held.get_width_height()[0]) / 64
 
 
@@ -39,15 +48,16 @@ def plain(label: str, *, place: int) -> str:
     Args:
         label: As written, in any script.
         place: Its place among the rows, from 1: it stands for a label with letters that the font does not have, which the
-            table says in full. A box where a letter should be would tell nobody anything.
+            table says in full.
     """
     one = " ".join(label.split())
-    known = _known()
-    return one if one and all(ord(letter) in known for letter in one) else f"Row {place} of the table"
+    return one if one and can_write(one) else f"Row {place} of the table"
 
 
 def wrapped(words: str, room: float) -> tuple[str, ...]:
     """Break words into lines that fit in so many points; a word that is too long is broken where it must be."""
+    if not can_write(" ".join(words.split())):
+        return (IN_THE_TABLE,)
     lines: list[str] = []
     line = ""
     for word in _pieces(words.split(), room):
@@ -62,9 +72,9 @@ def wrapped(words: str, room: float) -> tuple[str, ...]:
 
 def cut(words: str, room: float) -> str:
     """Return words on one line, cut with an ellipsis where they do not fit."""
-    if width(words) <= room:
-        return words
-    kept = words
+    kept = words if can_write(words) else IN_THE_TABLE
+    if width(kept) <= room:
+        return kept
     while kept and width(f"{kept}…") > room:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

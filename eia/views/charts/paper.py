@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
-from eia.views.charts.letters import LINE, font, width
+from eia.views.charts.letters import IN_THE_TABLE, LINE, can_write, font, width
 from eia.views.charts.marks import BAND, GROUND, INK, QUIET, Mark
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDE = 481.0
 """Points: just under the 170 mm that the PDF's page has for text, so that no chart is set smaller than it is drawn."""
@@ -20,24 +25,14 @@ _SIZES = {"circle": 6.5, "square": 6.5, "diamond": 6.2, "triangle": 7.0, "cross"
 
 
 class Paper:
-    """A sheet `WIDE` points wide and as tall as asked; every place on it is in points from the top left corner."""
+    """A sheet `WIDE` points wide and as tall as asked; every place on it is in points from the top left corner.
+
+    What is drawn is kept until `png` is called, which draws it all under one set of settings.
+    """
 
     def __init__(self, *, tall: float) -> None:
-        from matplotlib import (  # noqa: PLC0415 - it takes half a second to load
-            rc_context,
-            rcdefaults,
-        )
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - as above
-        from matplotlib.figure import Figure  # noqa: PLC0415 - as above
-
-        with rc_context():
-            rcdefaults()  # what someone's own settings say must not change a report
-            self.figure = Figure(figsize=(WIDE / 72, tall / 72), dpi=_DPI, facecolor=GROUND)
-            FigureCanvasAgg(self.figure)
-            self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, WIDE)
-        self._axes.set_ylim(tall, 0)
+        self._tall = tall
+        self._strokes: list[Callable[[Axes], object]] = []
 
     def write(
         self,
@@ -49,16 +44,19 @@ class Paper:
         ink: str = INK,
     ) -> None:
         """Write one line, its middle at a height; a dollar sign is a dollar sign."""
-        self._axes.text(
-            x,
-            y,
-            words,
-            ha=align,
-            va="center_baseline",
-            color=ink,
-            fontproperties=font(),
-            parse_math=False,
-            usetex=False,
+        said = words if can_write(words) else IN_THE_TABLE
+        self._strokes.append(
+            lambda axes: axes.text(
+                x,
+                y,
+                said,
+                ha=align,
+                va="center_baseline",
+                color=ink,
+                fontproperties=font(),
+                parse_math=False,
+                usetex=False,
+            )
         )
 
     def lines(
@@ -84,44 +82,54 @@ class Paper:
         dashed: bool = False,
     ) -> None:
         """Draw a straight line."""
-        self._axes.plot(
-            (start[0], end[0]),
-            (start[1], end[1]),
-            color=ink,
-            linewidth=thick,
-            linestyle=(0, (4, 2.5)) if dashed else "-",
-            solid_capstyle="butt",
+        self._strokes.append(
+            lambda axes: axes.plot(
+                (start[0], end[0]),
+                (start[1], end[1]),
+                color=ink,
+                linewidth=thick,
+                linestyle=(0, (4, 2.5)) if dashed else "-",
+                solid_capstyle="butt",
+            )
         )
 
     def shade(self, left: float, right: float, top: float, bottom: float) -> None:
         """Shade a band, its edges drawn as dashed lines that are seen where the shade is not."""
-        self._axes.fill((left, right, right, left), (top, top, bottom, bottom), color=BAND, linewidth=0)
+        self._strokes.append(
+            lambda axes: axes.fill(
+                (left, right, right, left), (top, top, bottom, bottom), color=BAND, linewidth=0
+            )
+        )
         for x in (left, right):
             self.line((x, top), (x, bottom), dashed=True)
 
     def bar(self, left: float, right: float, middle: float, *, thick: float, mark: Mark) -> None:
         """Draw a bar that lies."""
         top, bottom = middle - thick / 2, middle + thick / 2
-        self._axes.fill(
-            (left, right, right, left),
-            (top, top, bottom, bottom),
-            facecolor=mark.ink,
-            edgecolor=GROUND if mark.hatched else mark.ink,
-            hatch="///" if mark.hatched else None,
-            linewidth=0.6,
+        self._strokes.append(
+            lambda axes: axes.fill(
+                (left, right, right, left),
+                (top, top, bottom, bottom),
+                facecolor=mark.ink,
+                edgecolor=GROUND if mark.hatched else mark.ink,
+                hatch="///" if mark.hatched else None,
+                linewidth=0.6,
+            )
         )
 
     def mark(self, x: float, y: float, mark: Mark, *, small: bool = False) -> None:
         """Draw a mark; a small one where there are many."""
-        self._axes.plot(
-            [x],
-            [y],
-            marker=_SHAPES[mark.shape],
-            markersize=_SIZES[mark.shape] * (0.7 if small else 1),
-            markerfacecolor=mark.ink if mark.filled else GROUND,
-            markeredgecolor=mark.ink,
-            markeredgewidth=0.6 if mark.filled else 1.0 if small else 1.5,
-            linestyle="none",
+        self._strokes.append(
+            lambda axes: axes.plot(
+                [x],
+                [y],
+                marker=_SHAPES[mark.shape],
+                markersize=_SIZES[mark.shape] * (0.7 if small else 1),
+                markerfacecolor=mark.ink if mark.filled else GROUND,
+                markeredgecolor=mark.ink,
+                markeredgewidth=0.6 if mark.filled else 1.0 if small else 1.5,
+                linestyle="none",
+            )
         )
 
     def whisker(
@@ -137,7 +145,9 @@ class Paper:
 
     def arrow(self, x: float, y: float, *, way: int, ink: str) -> None:
         """Draw the head of an arrow, its point at a place; `way` is -1 to the left and 1 to the right."""
-        self._axes.fill((x, x - 7 * way, x - 7 * way), (y, y - 4, y + 4), color=ink, linewidth=0)
+        self._strokes.append(
+            lambda axes: axes.fill((x, x - 7 * way, x - 7 * way), (y, y - 4, y + 4), color=ink, linewidth=0)
+        )
 
     def png(self) -> bytes:
         """Return the picture, the same bytes each time."""
@@ -145,9 +155,24 @@ class Paper:
 
         stream = io.BytesIO()
         with rc_context():
-            rcdefaults()
-            self.figure.savefig(stream, format="png", metadata={"Software": None})
+            rcdefaults()  # what someone's own settings say must not change a report
+            self.figure().savefig(stream, format="png", metadata={"Software": None})
         return stream.getvalue()
+
+    def figure(self) -> Figure:
+        """Return all that was drawn."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - as in `png`
+        from matplotlib.figure import Figure  # noqa: PLC0415 - as in `png`
+
+        figure = Figure(figsize=(WIDE / 72, self._tall / 72), dpi=_DPI, facecolor=GROUND)
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set_xlim(0, WIDE)
+        axes.set_ylim(self._tall, 0)
+        for stroke in self._strokes:
+            stroke(axes)
+        return figure
 
 
 def legend_lines(words: tuple[str, ...]) -> tuple[tuple[tuple[float, str], ...], ...]:

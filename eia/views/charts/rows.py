@@ -73,18 +73,26 @@ def rows_of(
 
 
 def sheets_of(rows: Sequence[Row], *, taken: float) -> tuple[Sheet, ...]:
-    """Put rows on sheets, in order, none taller than `TALL`.
+    """Put rows on sheets, in order, none taller than `TALL`, and about as many on each.
 
     Args:
         rows: The rows, at least one.
         taken: Points that legend and axis take on each sheet.
     """
-    sheets: list[list[Row]] = [[]]
     free = TALL - taken
+    sheets = _filled(rows, free)
+    even = sum(row.tall for row in rows) / len(sheets) + max(row.tall for row in rows) / 2
+    balanced = _filled(rows, min(even, free))
+    return balanced if len(balanced) == len(sheets) else sheets
+
+
+def _filled(rows: Sequence[Row], most: float) -> tuple[Sheet, ...]:
+    sheets: list[list[Row]] = [[]]
+    free = most
     for row in rows:
         if sheets[-1] and row.tall > free:
             sheets.append([])
-            free = TALL - taken
+            free = most
         sheets[-1].append(row)
         free -= row.tall
     return tuple(Sheet(rows=tuple(sheet)) for sheet in sheets)

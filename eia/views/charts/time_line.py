@@ -47,6 +47,9 @@ class Event:
         return max(self.day, self.until or self.day)
 
 
+_TICKS = 5
+
+
 def time_line(events: Sequence[Event], *, caption: str) -> Illustrated:
     """Draw what is dated, the earliest first, the decision as a line, late things by word and by shape; and its table.
 
@@ -103,7 +106,8 @@ def _when(one: Event) -> str:
 
 
 def _words(one: Event) -> tuple[str, ...]:
-    return (_when(one), one.late) if one.late else (_when(one),)
+    days = [day_in_words(one.day), *([f"to {day_in_words(one.last)}"] if one.last > one.day else [])]
+    return (*days, one.late) if one.late else tuple(days)
 
 
 def _ends(events: Sequence[Event]) -> tuple[int, int]:
@@ -133,7 +137,14 @@ def _drawn(
         paper.lines(left - 12, middle, row.label, align="right")
         paper.lines(WIDE - _WORDS_ROOM, middle, row.words)
         _draw(paper, events[row.place], scale, middle)
-    draw_axis(paper, scale, ticks=_ticks(*ends), y=bottom, title="")
+    read = [
+        "the dashed line is the decision" if any(one.decision for one in events) else "",
+        "an arrow lies earlier than the axis"
+        if any(not scale.holds(one.day.toordinal()) for one in events)
+        else "",
+    ]
+    title = "; ".join(words for words in read if words)
+    draw_axis(paper, scale, ticks=_ticks(*ends), y=bottom, title=title[:1].upper() + title[1:])
     return paper.png()
 
 
@@ -150,20 +161,15 @@ def _draw(paper: Paper, one: Event, scale: Scale, middle: float) -> None:
 
 
 def _ticks(first: int, last: int) -> tuple[tuple[float, str], ...]:
-    """Return the starts of years; of months where that would be fewer than two."""
+    """Return first days of months, as many as can be read; of years where there are many."""
     start, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
-    years = [dt.date(year, 1, 1) for year in range(start.year, end.year + 2)]
-    inside = [day for day in years if start <= day <= end]
-    if len(inside) > 1:
-        step = -(-len(inside) // 6)
-        return tuple((day.toordinal(), str(day.year)) for day in inside if day.year % step == 0)
     months = [dt.date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13)]
-    inside = [day for day in months if start <= day <= end]
-    step = next(step for step in (1, 2, 3, 4, 6, 12) if len(inside) <= 5 * step)
+    inside = [(day, 12 * day.year + day.month - 1) for day in months if start <= day <= end]
+    step = next((step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if len(inside) <= _TICKS * step), 12 * 50)
     return tuple(
         (day.toordinal(), f"{MONTHS[day.month - 1][:3]} {day.year}")
-        for day in inside
-        if (day.month - 1) % step == 0
+        for day, number in inside
+        if number % step == 0
     )
 
 
