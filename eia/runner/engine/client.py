@@ -302,9 +302,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         try:
             write_all(self._kept.ask, content)
         except OSError:
-            raise NotebookDied(
-                self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS)
-            ) from None
+            raise NotebookDied(self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS)) from None
 
     def _answer_later(self, message: dict[str, Any]) -> None:
         self._unsent.append(frame([json_packer(message)]))

@@ -26,7 +26,14 @@ from eia.runner.engine.plan import Plan
 _SNIFFED = ("tqdm.auto", "tqdm.autonotebook", "tqdm.notebook")
 """Modules that look, when imported, whether they are in a notebook."""
 
-_READ_AT_START = ("PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE", "PYTHONUSERBASE", "PYTHONPLATLIBDIR", "HOME")
+_READ_AT_START = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "PYTHONNOUSERSITE",
+    "PYTHONUSERBASE",
+    "PYTHONPLATLIBDIR",
+    "HOME",
+)
 
 
 def search_path(environment: Mapping[str, str] | None) -> tuple[str, ...]:
@@ -182,6 +189,4 @@ def _forget_drawing(*, own: bool) -> None:
         for folder in (matplotlib.get_configdir, matplotlib.get_cachedir):
             if hasattr(folder, "cache_clear"):
                 folder.cache_clear()
-    matplotlib.rcParams["backend"] = os.environ.get(
-        "MPLBACKEND", "module://matplotlib_inline.backend_inline"
-    )
+    matplotlib.rcParams["backend"] = os.environ.get("MPLBACKEND", "module://matplotlib_inline.backend_inline")

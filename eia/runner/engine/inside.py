@@ -28,7 +28,6 @@ from traitlets import Any as AnyTrait
 from eia.runner.engine.frames import BROKE, READY, STOP, Frames, frame, write_all
 
 
-
 class _Outbox:
     """Writes frames in a thread of its own: Ctrl-C in a cell cannot cut one in two."""
 
@@ -37,7 +36,8 @@ class _Outbox:
         self._todo: queue.SimpleQueue[bytes | threading.Event | tuple[float, Callable[[], None]]] = (
             queue.SimpleQueue()
         )
-        threading.Thread(target=self._work, name="outbox", daemon=True).start()
+        self._thread = threading.Thread(target=self._work, name="outbox", daemon=True)
+        self._thread.start()
 
     def put(self, content: bytes) -> None:
         self._todo.put(content)
@@ -47,6 +47,8 @@ class _Outbox:
 
     def drain(self) -> None:
         """Wait until all that was put is written."""
+        if threading.current_thread() is self._thread:
+            return
         done = threading.Event()
         self._todo.put(done)
         done.wait()
@@ -109,7 +111,7 @@ class _NoThread(IOPubThread):
 
     def __init__(self, outbox: _Outbox) -> None:  # the stock one would open a socket
         self.thread = None  # type: ignore[assignment] # then streams flush in the thread that asks
-        self.io_loop = outbox  # type: ignore[assignment] # only its call_later is used
+        self.io_loop = outbox  # type: ignore[assignment] # only its call_later is used, and drain by our streams
 
     def schedule(self, f: Callable[[], None]) -> None:
         """Do it at once."""
@@ -122,6 +124,7 @@ class _Stream(OutStream):
     def __init__(self, session: Session, thread: _NoThread, name: str, number: int) -> None:
         super().__init__(session, thread, name, watchfd=False)
         self._number = number
+        self._outbox = thread.io_loop
         # What a program started with this stream as its output writes goes where a stock kernel sends it: out of the notebook.
         self._original_stdstream_copy = os.dup(number)
         self._gathered, inlet = os.pipe()
@@ -164,10 +167,11 @@ class _Stream(OutStream):
         return super().write(string)
 
     def flush(self) -> None:
-        """Send what stands in the buffer, and what programs wrote until now."""
+        """Send what stands in the buffer, and what programs wrote until now; it is out when this returns."""
         if self._is_master_process():
             self.gather()
             super().flush()
+            self._outbox.drain()
 
 
 def _cut(content: bytes) -> int:

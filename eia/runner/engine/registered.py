@@ -17,7 +17,11 @@ from eia.runner.engine.inherited import search_path, undo
 from eia.runner.engine.plan import Plan
 from eia.runner.engine.warmth import can_fork, filters_of_packages
 
-_PYTHONS = ("python", f"python{sys.version_info.major}", f"python{sys.version_info.major}.{sys.version_info.minor}")
+_PYTHONS = (
+    "python",
+    f"python{sys.version_info.major}",
+    f"python{sys.version_info.major}.{sys.version_info.minor}",
+)
 """Names that Jupyter takes, in a kernel's description, for the Python that it runs in itself."""
 
 _STOCKS_OWN = ("km", "kernel_manager_class")
@@ -128,7 +132,11 @@ def _why_not(kernel_name: str, options: dict[str, Any]) -> tuple[str, dict[str, 
         return f"there is no kernel '{kernel_name}' here.", {}
     program, *rest = [*spec.argv, "", ""]
     this = program in _PYTHONS or Path(program).absolute() == Path(sys.executable).absolute()
-    if not this or rest[:2] not in (["-m", "ipykernel_launcher"], ["-m", "ipykernel"], ["-Xfrozen_modules=off", "-m"]):
+    if not this or rest[:2] not in (
+        ["-m", "ipykernel_launcher"],
+        ["-m", "ipykernel"],
+        ["-Xfrozen_modules=off", "-m"],
+    ):
         return f"the kernel '{kernel_name}' is not this Python's.", {}
     if any(name.startswith("PYTHON") for name in spec.env):
         return f"the kernel '{kernel_name}' starts Python with settings of its own.", {}

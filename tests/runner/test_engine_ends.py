@@ -1,0 +1,268 @@
+"""However a notebook's process ends, it is told at once, its cell is marked, and nothing of it is left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from eia.errors import EiaError
+from eia.runner.engine import can_fork
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="no fork here: papermill's own engine runs all")
+
+PARAMETERS = 'proposal: str = "a"  # the proposal\nas_of: str = ""  # the day\n'
+
+LEAVES = """\
+import os, subprocess, sys
+started = [subprocess.Popen(["sleep", "600"], start_new_session=own) for own in (True, False)]
+if os.fork() == 0:  # a daemon: it leaves session and parent
+    os.setsid()
+    if os.fork():
+        os._exit(0)
+    import time
+    with open({file!r}, "a") as file:
+        file.write(f"{{os.getpid()}}\\n")
+    time.sleep(600)
+    os._exit(0)
+os.wait()
+with open({file!r}, "a") as file:
+    file.write("".join(f"{{each}}\\n" for each in (os.getpid(), *(one.pid for one in started))))
+print("before the end")
+"""
+
+
+def notebook(*sources: str, tags=()):
+    cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), *map(new_code_cell, sources)]
+    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "P"}})
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def soon(true, seconds: float = 10.0) -> bool:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.01)
+    return true()
+
+
+def none_left(file: Path, expected: int = 4) -> bool:
+    pids = [int(line) for line in file.read_text(encoding="utf-8").split()]
+    assert len(pids) == expected
+    return soon(lambda: not any(alive(pid) for pid in pids))
+
+
+DEATHS = {
+    "leaving at once": ("import os; os._exit(3)", r"Python left with exit code 3; it had used at most \d+ MB\."),
+    "leaving as if all were well": ("import os; os._exit(0)", r"Python left with exit code 0; .*MB\."),
+    "killed": ("import os; os.kill(os.getpid(), 9)", r"Python was ended by SIGKILL \(it was stopped from outside, as a computer short of memory does\); .*MB\."),
+    "a library that breaks": ("import ctypes; ctypes.string_at(0)", r"Python was ended by SIGSEGV \(a program library broke\); .*MB\."),
+    "a library that gives up": ("import os; os.abort()", r"Python was ended by SIGABRT \(a program library gave up\); .*MB\."),
+    "asked to end": ("import os; os.kill(os.getpid(), 15)", r"Python was ended by SIGTERM \(.*\); .*MB\."),
+    "too much processor time": ("import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass", r"Python was ended by SIGXCPU \(.*\); .*MB\."),
+    "its keeper killed": ("import os; os.kill(os.getppid(), 9); import time; time.sleep(60)", r"Python ended, and nothing is left to say how\."),
+    "its group killed": ("import os; os.killpg(0, 9)", r"Python was ended by SIGKILL .*MB\."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DEATHS)
+def test_a_death_is_told_at_once_with_its_cell_its_reason_and_its_memory(tmp_path, name):
+    from eia.runner.engine.client import NotebookDied
+
+    source, said = DEATHS[name]
+    written = tmp_path / "out.ipynb"
+    started = time.monotonic()
+    with pytest.raises(NotebookDied, match=f"^{said}$") as caught:
+        papermill.execute_notebook(notebook("print('fine')", f"print('here', flush=True)\n{source}", "3"), written, engine_name="eia", progress_bar=False)  # fmt: skip
+    assert time.monotonic() - started < 10
+    assert caught.value.cell == 3
+    if caught.value.death.peak is not None:
+        assert 10 * 2**20 < caught.value.death.peak < 4 * 2**30
+    cells = nbformat.read(written, as_version=4).cells
+    assert [cell.metadata.papermill.status for cell in cells] == ["completed", "completed", "failed", "pending"]
+    assert cells[2].outputs[0].text == "here\n"
+    assert cells[2].outputs[-1].ename == "NotebookDied"
+    assert cells[2].outputs[-1].evalue == str(caught.value)
+
+
+ENDS = {
+    "it ends well": ("pass", {}),
+    "a cell fails": ("1 / 0", {}),
+    "it leaves at once": ("os._exit(1)", {}),
+    "it is killed": ("os.kill(os.getpid(), 9)", {}),
+    "it does not end": ("while True: pass", {"execution_timeout": 1}),
+    "its deadline passes": ("while True: pass", {"deadline": 1.0}),
+    "it ignores interrupts": ("import signal; signal.signal(2, signal.SIG_IGN); signal.signal(15, signal.SIG_IGN)\nwhile True: pass", {"execution_timeout": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_nothing_that_it_started_is_left_when(tmp_path, name):
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    source, options = ENDS[name]
+    file = tmp_path / "started"
+    before = set(os.listdir("/proc/self/fd"))
+    try:
+        papermill.execute_notebook(notebook(LEAVES.format(file=str(file)), f"import os\n{source}"), None, engine_name="eia", progress_bar=False, **options)  # fmt: skip
+        ended = "well"
+    except (CellTimeoutError, DeadKernelError, PapermillExecutionError) as error:
+        ended = type(error).__name__
+    assert (ended == "well") == (name == "it ends well")
+    assert none_left(file)
+    assert set(os.listdir("/proc/self/fd")) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+BOMBS = {
+    "in its group": "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+    "each in a session of its own": "import os\nfor _ in range(40):\n    if os.fork() == 0:\n        os.setsid()\n        while True:\n            pass\nos.kill(os.getpid(), 9)",
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_fork_bomb_ends_with_its_notebook(tmp_path, name):
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    group = tmp_path / "group"
+    cells = notebook(
+        # Enough to be a bomb, too few to stop the other tests; for root no limit holds, so it counts for itself.
+        f"import os, resource, tempfile\nopen({str(group)!r}, 'w').write(str(os.getppid()))\n"
+        "count = [0]\nreal = os.fork\nroom = os.pipe()\nos.write(room[1], b'.' * 150)\nos.set_blocking(room[0], False)\n"
+        "def fork():\n    os.read(room[0], 1)\n    return real()\nos.fork = fork",
+        BOMBS[name],
+    )
+    with pytest.raises((CellTimeoutError, DeadKernelError)):
+        papermill.execute_notebook(cells, None, engine_name="eia", progress_bar=False, execution_timeout=1)
+    keeper = int(group.read_text(encoding="utf-8"))
+    assert soon(lambda: not alive(keeper))
+
+    def marked():
+        return [place for place in Path("/proc").glob("[0-9]*/stat") if alive(int(place.parent.name)) and
+                int(place.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]) == keeper]  # fmt: skip
+
+    assert marked() == []
+
+
+def run(path: Path, **options):
+    from eia.runner.notebook import run_notebook
+
+    settings = path.parent / "settings"
+    settings.mkdir(exist_ok=True)
+    return run_notebook(path, {"proposal": "a"}, proposals=path.parent, settings=settings, forked=True, **options)
+
+
+def written(folder: Path, *sources: str) -> Path:
+    nbformat.write(notebook(*sources), folder / "mine.ipynb")
+    return folder / "mine.ipynb"
+
+
+TOLD = {
+    "it leaves": (["1", "import os; os._exit(4)"], {}, r"mine\.ipynb, cell 4: The notebook stopped here: Python left with exit code 4; it had used at most \d+ MB\. Open it in JupyterLab and run that cell to see why\."),
+    "its time is up": (["import time; time.sleep(60)"], {"deadline": 0.5}, r"mine\.ipynb, cell 3: The notebook ran longer than the 0\.5 seconds it was given\. Give it longer, .*"),
+    "memory has an end": (["big = bytearray(2**40)"], {"memory": 2**39}, r"mine\.ipynb, cell 3: The notebook stopped here: .*"),
+    "a cell fails": (["raise ValueError('no such\\ntable')"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: no such table\. Open it .*"),
+    "the toolkit says why": (["from eia.errors import EiaError\nraise EiaError('here', 'This is so.', 'Do that.')"], {}, r"here: This is so\. Do that\."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_an_officer_reads_in_one_line_that(tmp_path, name):
+    sources, options, said = TOLD[name]
+    with pytest.raises(EiaError, match=f"^{said}$"):
+        run(written(tmp_path, *sources), **options)
+
+
+CTRL_C = """
+import sys, papermill
+sys.stderr = open(sys.argv[2] + ".err", "w")
+papermill.execute_notebook(sys.argv[1], sys.argv[2], engine_name="eia", progress_bar=False)
+"""
+
+
+def listen_to_ctrl_c():
+    """A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def running(tmp_path):
+    """A process in the middle of a notebook, the file with what the notebook started, and the notebook it writes."""
+    file, out = tmp_path / "started", tmp_path / "out.ipynb"
+    mine = written(tmp_path, LEAVES.format(file=str(file)), "print('working', flush=True)\nwhile True: pass")
+    process = subprocess.Popen(
+        [sys.executable, "-c", CTRL_C, str(mine), str(out)],
+        preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509 - this test starts no threads
+    )
+    assert soon(lambda: file.exists() and len(file.read_text(encoding="utf-8").split()) == 4, 60)
+    time.sleep(0.3)
+    yield process, file, out
+    process.kill()
+    process.wait()
+
+
+def test_ctrl_c_is_shown_in_its_cell_and_nothing_is_left(running):
+    process, file, out = running
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) != 0
+    cell = nbformat.read(out, as_version=4).cells[2]
+    assert cell.outputs[0].text == "working\n"
+    assert cell.outputs[-1].ename == "KeyboardInterrupt"
+    assert cell.metadata.papermill.status == "failed"
+    assert none_left(file)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
+def test_when_the_process_that_wants_the_notebook_is_killed_nothing_is_left(running, number):
+    process, file, _ = running
+    process.send_signal(number)
+    process.wait(timeout=20)
+    assert none_left(file)
+
+
+MANY = """
+import copy, json, os, sys, papermill, nbformat
+from eia.runner.engine import warm
+warm()
+read = nbformat.read(sys.argv[1], as_version=4)
+def size():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+seen = []
+for number in range(int(sys.argv[2])):
+    papermill.execute_notebook(copy.deepcopy(read), None, engine_name="eia", progress_bar=False)
+    seen.append((size(), len(os.listdir("/proc/self/fd")), len(os.listdir(sys.argv[3]))))
+print(json.dumps(seen))
+"""
+
+
+@pytest.mark.parametrize("times", [30, pytest.param(100, marks=pytest.mark.slow)])
+def test_many_runs_leave_memory_files_and_folders_as_they_were(tmp_path, times):
+    places = tmp_path / "temporary"
+    places.mkdir()
+    mine = written(tmp_path, "import matplotlib.pyplot as plt; plt.plot([1, 2]);", "import pandas as pd; pd.DataFrame({'a': [1]})")
+    said = subprocess.run(
+        [sys.executable, "-c", MANY, str(mine), str(times), str(places)],
+        env=os.environ | {"TMPDIR": str(places)}, stdout=subprocess.PIPE, check=True, text=True, encoding="utf-8",
+    ).stdout  # fmt: skip
+    seen = json.loads(said)
+    assert len(seen) == times
+    settled = seen[5]
+    assert seen[-1][0] < settled[0] * 1.1
+    assert all(each[1:] == settled[1:] for each in seen[1:])
