@@ -23,6 +23,7 @@ FAMILIES = (
 )
 """The families that ship, in the order in which a letter is looked for."""
 
+_PICTURES = range(0x1F000, 0x20000)  # emoji and other pictures
 _KINDS = frozenset({".ttf", ".otf", ".ttc"})
 _NAMED = {
     "CJK": "Noto Sans SC", "BOPOMOFO": "Noto Sans TC", "IDEOGRAPHIC": "Noto Sans SC", "HIRAGANA": "Noto Sans JP",
@@ -93,8 +94,12 @@ def font_for(letter: str) -> str:
     script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     if script in _NAMED:
         return _NAMED[script]
-    if kind == "So" or letter in "\u200d\ufe0f\u20e3":
-        return "Noto Emoji" if ord(letter) >= 0x1F000 else "Noto Sans Symbols 2"  # noqa: PLR2004 - the plane of pictures
+    if (
+        ord(letter) in _PICTURES or letter in "\u200d\u20e3"
+    ):  # what joins pictures into one, and what boxes a digit
+        return "Noto Emoji"
+    if kind == "So":
+        return "Noto Sans Symbols 2"
     return (
         f"Noto Sans {script.capitalize()}"
         if kind[0] in "LM" and script.isalpha() and script != "COMBINING"

@@ -11,7 +11,7 @@ from eia.errors import Problem
 from eia.report.fonts import FAMILIES, font_for
 from eia.report.look import Look
 from eia.report.setting import refused_letters, set_pages
-from eia.report.typst_text import literal
+from eia.report.typst_text import AS_PICTURE, literal
 
 _AROUND = 24  # letters shown either side of a character that cannot be shown
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # for pages that are thrown away
@@ -20,6 +20,7 @@ _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # for pages that are thrown a
 def find_unprintable(text: str, *, look: Look) -> list[str]:
     """Find the characters that the PDF cannot show; see `eia.report.unprintable`."""
     found = hidden_letters(text)
+    text = AS_PICTURE.sub("", text)
     words = {word: None for word in text.split() if not word.isascii() and not set(word) & set(found)}
     if words:
         # Whole words, not letters: a letter and its signs may need one font that has them both.

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from eia.errors import EiaError
 from eia.report.colours import Colours
-from eia.report.fonts import FAMILIES
+from eia.report.fonts import FAMILIES, font_for
 from eia.report.house_style import read_house_style
 from eia.report.letters import hidden_letters, letter_problem, near
 from eia.report.look import Look
@@ -77,7 +77,10 @@ def _said_plainly(error: typst.TypstError, soup: BeautifulSoup) -> EiaError:
 
 
 def _cannot_show(letters: list[str], text: str) -> EiaError:
-    return EiaError.of(letter_problem(letter, where=near(letter, text), text=text) for letter in letters)
+    # A passage in another script is one thing to mend: of the letters that one font would show, the first is named.
+    first = {font_for(letter) or letter: letter for letter in reversed(letters)}
+    named = [letter for letter in letters if letter in first.values()]
+    return EiaError.of(letter_problem(letter, where=near(letter, text), text=text) for letter in named)
 
 
 def _not_set() -> EiaError:

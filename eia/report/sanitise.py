@@ -38,6 +38,7 @@ _ATTRIBUTES = {
 }
 _LINK = re.compile(r"(?:https?://|mailto:|#).+", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[A-Za-z][\w.:-]*")
 _DRAWN = re.compile(r"<(script|iframe|canvas|video|object|embed)[\s>/]", re.IGNORECASE)
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
@@ -109,6 +110,10 @@ def _kept(tag: str, name: str, value: str) -> str | None:
         return value if _NAME.fullmatch(value) else None
     if name == "href":
         return value if _LINK.fullmatch(value.strip()) else None
+    if name == "lang":
+        return value if _LANGUAGE.fullmatch(value) else None
+    if name == "dir":
+        return value if value in {"ltr", "rtl", "auto"} else None
     if tag == "img" and name == "src":
         return value if _PICTURE.fullmatch(value) else None
     return value

@@ -51,11 +51,11 @@ def refused_letters(error: typst.TypstError) -> list[str]:
     letters: dict[str, None] = {}
     for found in _MISSING.findall(diagnostic):
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
-        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend. A space
-        # before a sign is not what cannot be shown.
-        letters.setdefault(text.lstrip()[:1])
+        # Of a cluster, such as a letter with its signs, the first is named: one character, one line to mend. A space or
+        # a digit before a sign is not what cannot be shown.
+        letters.setdefault(next((letter for letter in text if not letter.isascii()), text.lstrip()[:1]))
     letters.pop("", None)
-    return list(letters)
+    return [letter for letter in letters if not letter.isascii()] or list(letters)
 
 
 def _set(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime, fonts: typst.Fonts) -> bytes:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from eia.report.addresses import name_addresses
 from eia.report.nesting import HEADINGS, plain_nesting
+from eia.report.scripts import mark_scripts
 from eia.report.scrolling import let_wide_tables_scroll
 from eia.report.tables import mend_tables
 
@@ -44,6 +45,7 @@ def make_whole(html: str) -> str:
     _give_ids(main)
     _part_page_one(soup, main)
     _mend_links(soup)
+    mark_scripts(soup)
     return str(soup).rstrip() + "\n"
 
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from eia.report.nesting import BLOCKS
+from eia.report.scripts import runs_from_right
 from eia.report.typst_tables import UPRIGHT
 from eia.report.typst_text import breakable, joined, labelled, link_mark, literal
 
@@ -51,7 +52,11 @@ class TextWriter:
 
     def words(self, tag: Tag) -> str:
         """Write the text of an element, its inline elements with it."""
-        return self.inline(list(tag.children))
+        return self.turned(self.inline(list(tag.children)), tag)
+
+    def turned(self, content: str, tag: Tag) -> str:
+        """Let a passage that runs from right to left do so, from the right margin."""
+        return f"text(dir: rtl, {content})" if tag.get("dir") and runs_from_right(tag) else content
 
     def inline(self, nodes: Sequence[object]) -> str:
         """Write a run of text, white space drawn together as a browser does."""
@@ -77,7 +82,9 @@ class TextWriter:
         inside = self.wrapped(node, joined(self.piece(child) for child in node.children))
         if language := re.fullmatch(r"([a-z]{2,3})(?:-([A-Za-z]{2}))?", str(node.get("lang") or "")):
             region = f", region: {literal(language[2].upper())}" if language[2] else ""
-            inside = f"text(lang: {literal(language[1])}{region}, {inside})"
+            # The way it runs is said too: Typst takes all Punjabi to be in Arabic letters.
+            way = "rtl" if runs_from_right(node, said="auto") else "ltr"
+            inside = f"text(lang: {literal(language[1])}{region}, dir: {way}, {inside})"
         return self.anchored(inside, node)
 
     def wrapped(self, node: Tag, inside: str) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 _NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")
 _WIDE = frozenset("mwMW%@—")
+AS_PICTURE = re.compile("[\ufe0e\ufe0f\u20e3]")
+"""The signs that ask for the one before them as a letter, as a picture or as a key: it is shown as the font has it."""
+
 _BOLD = 1.05
 _SLACK = 1.03  # the estimate may fall this short before a word runs over
 
@@ -14,10 +17,10 @@ _SLACK = 1.03  # the estimate may fall this short before a word runs over
 def literal(text: str) -> str:
     r"""Return text as a Typst string literal, in which nothing is code: only ``\`` and ``"`` are escaped.
 
-    Every other character stands for itself in a Typst string; line ends are written as ``\n`` to keep the
-    source one line a statement.
+    Every other character stands for itself in a Typst string, but for `AS_PICTURE`, which no font need have; line ends
+    are written as ``\n`` to keep the source one line a statement.
     """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = AS_PICTURE.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 

@@ -141,7 +141,7 @@ class _Writer(TextWriter):
 
     def paragraph(self, tag: Tag) -> str:
         """Write a paragraph: quieter if it gives a source or a note."""
-        text = f"par({self.words(tag)})"
+        text = self.turned(f"par({self.words(tag)})", tag)  # the whole, so that it stands at the right margin
         quiet = {"source", "note"} & set(tag.get_attribute_list("class"))
         return f"quiet({text})" if quiet else self.anchored(text, tag)
 

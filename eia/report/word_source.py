@@ -7,6 +7,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from eia.report.pictures import check_picture
+from eia.report.scripts import runs_from_right
 
 _STYLES = {
     "body": "Public Body", "subtitle": "Subtitle", "notice": "Notice", "incomplete": "Incomplete",
@@ -31,6 +32,8 @@ def plain_source(soup: BeautifulSoup) -> str:
     for gone in body.select("a.skip, nav.contents, body > footer"):
         gone.decompose()
     _name_styles(page, body)
+    for passage in body.select("[dir]"):
+        passage["dir"] = "rtl" if runs_from_right(passage) else "ltr"
     _mend_notes(body)
     for wrapper in body.select("dl div, div.scroll"):
         wrapper.unwrap()

@@ -1,0 +1,156 @@
+"""JupyterLab itself, in the system's Chromium: what an officer reads in the menu, and what comes down."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+
+import nbformat
+import pytest
+from report_sample import chart, notebook
+
+pytestmark = pytest.mark.slow
+
+SECONDS = 45
+OURS = ["Equality_report_PDF", "Equality_report_Word", "Equality_report_web_page"]
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("NOT TESTED: no Chromium on this machine, so JupyterLab's menu was not read")
+    return found
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab of this test's alone, with two notebooks: one whole, one with a picture that no one described."""
+    _chromium()
+    home = tmp_path_factory.mktemp("lab")
+    work = home / "work"
+    work.mkdir()
+    whole, undescribed = (
+        notebook("## One", "An officer's own paragraph.", chart()),
+        notebook("## One", chart(alt=None)),
+    )
+    for name, book in (("whole", whole), ("undescribed", undescribed)):
+        book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(book, work / f"{name}.ipynb")
+    port = _free_port()
+    own = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{kind}_DIR": str(home / kind.lower()) for kind in ("SETTINGS", "WORKSPACES")}
+    options = ["--no-browser", "--allow-root", "--IdentityProvider.token=", f"--ServerApp.root_dir={work}"]
+    options += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            cwd=work,
+            env={**os.environ, **own, "HOME": str(home), "IPYTHONDIR": str(home / "ipython")},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/api", server)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, "JupyterLab stopped as it began"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("JupyterLab did not answer")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    # Chromium will not start in its sandbox as root, as tests in a container run.
+    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=_chromium(), args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser, lab):
+    context = browser.new_context(accept_downloads=True, viewport={"width": 1400, "height": 1000})
+    opened = context.new_page()
+    opened.set_default_timeout(SECONDS * 1000)
+    yield opened
+    context.close()
+
+
+def _open_menu(page, lab: str, name: str) -> None:
+    with page.expect_response(lambda answer: answer.url.split("?")[0].endswith("/api/nbconvert")):
+        page.goto(f"{lab}/lab/tree/{name}")
+    page.locator(".jp-NotebookPanel:visible .jp-MarkdownOutput").first.wait_for()
+    page.locator(".lm-MenuBar-item", has_text="File").first.click()
+    page.locator(".lm-Menu-item", has_text="Save and Export Notebook As").click()
+    page.locator(".lm-Menu-item", has_text="Equality_report_PDF").wait_for()
+
+
+def test_an_officer_reads_the_three_reports_in_the_menu_and_no_short_name(page, lab):
+    _open_menu(page, lab, "whole.ipynb")
+    listed = page.locator(".lm-Menu").last.locator(".lm-Menu-itemLabel").all_inner_texts()
+    assert [name for name in listed if "quality" in name.lower()] == OURS
+    assert not [name for name in listed if name.lower().startswith("eia")]
+    assert "PDF" in listed  # nbconvert's own are there as before
+
+
+def test_no_one_is_asked_about_news(page, lab):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{lab}/lab/tree/whole.ipynb")
+    page.locator(".jp-NotebookPanel:visible .jp-MarkdownOutput").first.wait_for()
+    settings = f"{lab}/lab/api/settings/@jupyterlab/apputils-extension:notification"
+    with urllib.request.urlopen(settings, timeout=SECONDS) as held:
+        schema = json.load(held)["schema"]["properties"]
+    assert (schema["fetchNews"]["default"], schema["checkForUpdates"]["default"]) == ("false", False)
+    assert asked
+    assert all(url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:")) for url in asked)
+
+
+def test_the_pdf_comes_down_from_the_menu(page, lab, tmp_path):
+    _open_menu(page, lab, "whole.ipynb")
+    with page.expect_download() as coming:
+        page.locator(".lm-Menu-item", has_text="Equality_report_PDF").click()
+    coming.value.save_as(tmp_path / "report.pdf")
+    assert coming.value.suggested_filename == "whole.pdf"
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_what_stops_a_report_is_said_in_plain_words_on_the_page(page, lab):
+    _open_menu(page, lab, "undescribed.ipynb")
+    with page.context.expect_page() as coming:
+        page.locator(".lm-Menu-item", has_text="Equality_report_web_page").click()
+    words = coming.value.locator("body").inner_text()
+    assert "shows a picture without a description in words" in words
+    assert "Traceback" not in words
