@@ -117,7 +117,7 @@ def make_report(
         proposals=folder.parent,
         settings=settings,
         packs=pack.parent if pack else None,
-        **({"forked": True} if forked else {}),
+        forked=forked,
     )
     # The notebook has read the proposal again, and both must have read the same.
     for source, was in zip(sources, before, strict=True):

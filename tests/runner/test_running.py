@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,8 +19,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from eia.cli import main
 from eia.errors import EiaError
+from eia.files import replacing
 from eia.runner import notebook as running
 from eia.runner import reports
+from eia.runner.batch import making
 
 PARAMETERS = 'proposal: str = "a"  # the proposal\nas_of: str = ""  # the day\n'
 
@@ -52,7 +55,12 @@ def out(tmp_path, shipped_id):
 
 
 def standing(out: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    """Return the files that stand there, apart from the note that the report among them is an older one."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != "OUT-OF-DATE.txt"
+    }
 
 
 @pytest.fixture
@@ -175,7 +183,7 @@ def quick(monkeypatch):
     from eia import report
 
     monkeypatch.setattr(reports, "run_notebook", lambda *_, **__: new_notebook())
-    monkeypatch.setattr(report, "export", lambda _: report.Exported(html="<p>", pdf=b"%PDF"))
+    monkeypatch.setattr(report, "export", lambda *_, **__: report.Exported(html="<p>", pdf=b"%PDF"))
 
 
 @pytest.mark.usefixtures("quick")
@@ -230,6 +238,7 @@ def test_a_pdf_open_in_another_program_ends_with_2_and_the_old_report_stands(
         return real(path, target)
 
     before = standing(out)
+    monkeypatch.setattr(replacing, "_exchange", lambda *_: False)  # as on Windows
     monkeypatch.setattr(Path, "replace", replace)
     assert main(["report", shipped_id, "--out", str(out)]) == 2
     [line] = [line for line in capsys.readouterr().err.splitlines() if "report.pdf" in line]
@@ -250,13 +259,15 @@ def test_ctrl_c_half_way_ends_with_130_and_nothing_is_half_written(
         return real(path, given, **options)
 
     monkeypatch.setattr(reports, "run_notebook", interrupted)
+    monkeypatch.setattr(making, "can_fork", lambda: False)
     assert main(["report", shipped_id, str(second), "--out", str(out)]) == 130
     assert (
         capsys.readouterr().err.splitlines()[-1]
         == "Stopped. Reports that were finished stay; nothing is half written."
     )
-    assert {path.name for path in out.iterdir()} == {shipped_id}
-    assert len(standing(out)) == 7
+    assert {path.name for path in out.iterdir()} == {shipped_id, "batch.json"}
+    assert len(standing(out / shipped_id)) == 7
+    assert json.loads((out / "batch.json").read_text(encoding="utf-8"))["complete"] is False
 
 
 @pytest.mark.usefixtures("quick")
@@ -374,8 +385,8 @@ def test_what_the_toolkit_says_inside_the_notebook_is_passed_on_as_it_is(folder_
 
 
 BROKEN = [
-    ("a kernel that dies", "import os; os._exit(1)", 60, "Python stopped while the notebook ran; memory may have run out."),
-    ("a cell that does not end", "import time; time.sleep(60)", 1, "A cell ran longer than"),
+    ("a kernel that dies", "import os; os._exit(1)", 60, r"(, cell 3: .*Python left with exit code 1|: Python stopped while)"),
+    ("a cell that does not end", "import time; time.sleep(60)", 1, ": A cell ran longer than"),
 ]  # fmt: skip
 
 
@@ -390,7 +401,7 @@ def test_one_line_tells_of(out, shipped_id, monkeypatch, capfd, broken):
     assert lines[:2] == [f"{shipped_id}: reading", f"{shipped_id}: running the notebook"]
     assert lines[2] == f"{shipped_id}: the report could not be made"
     [line] = lines[3:]
-    assert line.startswith(f"mine.ipynb: {said}")
+    assert re.match(rf"mine\.ipynb{said}", line)
     assert standing(out) == before
 
 

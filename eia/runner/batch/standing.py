@@ -62,7 +62,7 @@ def mark_out_of_date(target: Path, problems: Sequence[Problem]) -> bool:
 
     Where the note cannot be written, the run still tells.
     """
-    if not (target / RECORD).is_file() and not (target / "report.html").is_file():
+    if not any((target / name).is_file() for name in (RECORD, "report.html", "report.pdf")):
         return False
     lines = [
         "This report is out of date: the last time, it could not be made again.",
