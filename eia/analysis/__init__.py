@@ -1,11 +1,12 @@
 """Who lives in a place, who is behind on a published rate, where a risk gathers; and what a body's own released counts show."""
 
 from eia.analysis.asked import Asked
-from eia.analysis.gaps import Comparison, Gaps, gaps_of, reference_of
+from eia.analysis.gaps import Comparison, Gaps, gaps_of
 from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
 from eia.analysis.places import KindOfArea, Places, places_of, places_to_release
 from eia.analysis.population import PopulationFigure, population_of
 from eia.analysis.profile import Profile, ProfileRow, ProfileTable, profile
+from eia.analysis.references import check_asked
 from eia.analysis.representation import Beside, Population, representation_of
 from eia.analysis.risk import AtRisk, at_risk
 from eia.analysis.shown import Shown, shown
@@ -33,13 +34,13 @@ __all__ = [
     "SmallAreas",
     "ToRelease",
     "at_risk",
+    "check_asked",
     "gaps_of",
     "money_of",
     "places_of",
     "places_to_release",
     "population_of",
     "profile",
-    "reference_of",
     "representation_of",
     "shown",
     "small_areas",

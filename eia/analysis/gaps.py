@@ -6,16 +6,14 @@ preferred not to say, or did not answer, are never a group here; how many they a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eia.analysis.asked import Asked
+from eia.analysis.references import reference_in, reference_of
 from eia.analysis.shown import Shown, added, left, narrower
-from eia.analysis.tables_to_release import OTHERS, Axis, ToRelease
+from eia.analysis.tables_to_release import OTHERS
 from eia.analysis.tallies import not_answered_of, people_in_words, tally_of, too_few
-from eia.disclosure.crosstab import same_words
-from eia.errors import EiaError
 from eia.estimates import (
     EVERYONE_ELSE,
     Answer,
@@ -127,8 +125,8 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
     of_one = [one for one in tables if one.table.outcome is not None and len(one.table.axes) == 1]
     if not of_one:
         return ()
-    reference = reference_of([one.table for one in of_one], asked)
-    pairs = [tuple(_pairs(one, _in(one.table.axes[0], reference), asked.kind)) for one in of_one]
+    reference = reference_of([one.table.axes[0] for one in of_one], asked)
+    pairs = [tuple(_pairs(one, reference_in(one.table.axes[0], reference), asked.kind)) for one in of_one]
     bearings = [asked.outcomes.get(one.table.outcome or "", asked.bears) for one in of_one]
     compared: dict[tuple[int, int], RoundedGap] = {}
     for at, (one, bears) in enumerate(zip(of_one, bearings, strict=True)):
@@ -145,7 +143,7 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
             outcome=one.table.outcome or "",
             bears=bearings[at],
             kind=asked.kind,
-            reference=_in(one.table.axes[0], reference),
+            reference=reference_in(one.table.axes[0], reference),
             reference_because=asked.reference_because,
             comparisons=tuple(
                 _comparison(pair, verdicts.get((at, number)), one, asked.kind, bearings[at])
@@ -159,46 +157,6 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
         )
         for at, one in enumerate(of_one)
     )
-
-
-def reference_of(tables: Sequence[ToRelease], asked: Asked) -> str | None:
-    """Return the reference as written, having made sure that a table has it and that it is a group; None for everyone else.
-
-    Args:
-        tables: The evidence's tables; those of several characteristics are passed over.
-        asked: What the record says.
-
-    Raises:
-        EiaError: No table has a group of that name, or it is those who did not say.
-    """
-    if asked.reference is None:
-        return None
-    where = f"{asked.title}, 'reference'"
-    axes = [one.axes[0] for one in tables if len(one.axes) == 1]
-    if any(_in(axis, asked.reference) for axis in axes):
-        return asked.reference
-    wanted = same_words(asked.reference)
-    if wanted == same_words(EVERYONE_ELSE):
-        return None
-    if any(wanted == same_words(group) for axis in axes for group in axis.unanswered):
-        raise EiaError(
-            where,
-            f"'{asked.reference}' are those who did not say; they are no group to compare others with.",
-            "Name a group, or leave the reference out: each group is then compared with everyone else.",
-        )
-    known = list(dict.fromkeys(group for axis in axes for group in axis.answered))
-    near = difflib.get_close_matches(asked.reference, known, n=1)
-    raise EiaError(
-        where,
-        f"No group of the table is called '{asked.reference}'.",
-        f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(known)}.",
-    )
-
-
-def _in(axis: Axis, reference: str | None) -> str | None:
-    """Return the reference as this table writes it; None where it has no such group."""
-    wanted = same_words(reference or "")
-    return next((group for group in axis.answered if same_words(group) == wanted), None)
 
 
 def _pairs(one: Shown, reference: str | None, kind: Kind | None) -> Iterator[_Pair]:
@@ -293,7 +251,7 @@ def _notes(one: Shown, asked: Asked, bears: Bears | None, reference: str | None)
     elif bears is None:
         yield NO_BEARING
     axis = one.table.axes[0]
-    named = _in(axis, reference)
+    named = reference_in(axis, reference)
     if named is None:
         yield "The record names no reference group for this table, so each group is beside everyone else only."
     elif asked.reference_because:

@@ -5,14 +5,12 @@ Amounts are the body's; how many people they are for goes through release, and a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eia.analysis.asked import Asked
+from eia.analysis.references import reference_in, reference_of
 from eia.analysis.shown import Shown
-from eia.disclosure.crosstab import same_words
-from eia.errors import EiaError
 from eia.estimates import Bands, Money, MoneyGap, Span, money_gap, sentence_of
 from eia.estimates.speaking import bare_times, times, whole_number
 from eia.evidence import MoneyRow, MoneyTable
@@ -78,7 +76,8 @@ def money_of(table: MoneyTable, one: Shown, asked: Asked, *, bands: Bands) -> Mo
     Raises:
         EiaError: The record's reference is no group of the table.
     """
-    reference = _reference(table, asked)
+    axis = one.table.axes[0]
+    reference = reference_in(axis, reference_of([axis], asked))
     spans = {row.group: one.spans[row.group,] for row in table.groups}
     spoken = {group: span for group, span in spans.items() if span is not None and span.shown >= one.least}
     averages = {
@@ -110,21 +109,6 @@ def money_of(table: MoneyTable, one: Shown, asked: Asked, *, bands: Bands) -> Mo
 def _average(row: MoneyRow, people: int) -> Money:
     had, has = (float(amount or 0) / people for amount in (row.before, row.after))
     return Money(group=row.group, before=had, change=has - had)
-
-
-def _reference(table: MoneyTable, asked: Asked) -> str | None:
-    if asked.reference is None:
-        return None
-    groups = [row.group for row in table.groups]
-    for group in groups:
-        if same_words(group) == same_words(asked.reference):
-            return group
-    near = difflib.get_close_matches(asked.reference, groups, n=1)
-    raise EiaError(
-        f"{asked.title}, 'reference'",
-        f"No group of the table is called '{asked.reference}'.",
-        f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(groups)}.",
-    )
 
 
 def _compare(

@@ -88,26 +88,44 @@ def tables_to_release(table: GroupTable | PeopleTable | MoneyTable, asked: Asked
     if isinstance(table, PeopleTable):
         return tuple(_of_people(table, asked))
     if isinstance(table, MoneyTable):
-        counts = counts_of((row.group, row.people) for row in table.groups)
-        return (_groups_alone(counts, table.characteristic, (), asked),)
+        return (_groups_alone(counts_of((row.group, row.people) for row in table.groups), table, asked),)
     if table.with_outcome is None:
-        return (_groups_alone(table.groups, table.characteristic, table.unanswered, asked),)
+        return (_groups_alone(table.groups, table, asked),)
     return tuple(_of_groups(table, asked))
 
 
-def _groups_alone(
-    counts: Counts, characteristic: str | None, unanswered: tuple[str, ...], asked: Asked
-) -> ToRelease:
-    axis = Axis(
-        name=asked.name_of(characteristic),
-        characteristic=characteristic,
-        groups=counts.groups,
-        unanswered=unanswered,
+def axes_of(table: GroupTable | PeopleTable | MoneyTable, asked: Asked) -> tuple[Axis, ...]:
+    """Return what a table counts by: one axis a column of people, one in all of a table by group."""
+    if isinstance(table, PeopleTable):
+        return tuple(
+            Axis(
+                name=name,
+                characteristic=one.characteristic,
+                groups=one.groups,
+                unanswered=one.unanswered,
+            )
+            for name, one in table.columns.items()
+        )
+    if isinstance(table, MoneyTable):
+        groups: tuple[str, ...] = tuple(row.group for row in table.groups)
+        unanswered: tuple[str, ...] = ()
+    else:
+        groups, unanswered = table.groups.groups, table.unanswered
+    return (
+        Axis(
+            name=asked.name_of(table.characteristic),
+            characteristic=table.characteristic,
+            groups=groups,
+            unanswered=unanswered,
+        ),
     )
+
+
+def _groups_alone(counts: Counts, table: GroupTable | MoneyTable, asked: Asked) -> ToRelease:
     return ToRelease(
         name=asked.id,
         evidence=asked.id,
-        axes=(axis,),
+        axes=axes_of(table, asked),
         outcome=None,
         dimensions=(Dimension(name=f"{asked.id}: groups", groups=counts.groups),),
         raw=RawTable(counts=counts, title=asked.title, base=asked.base, source=asked.source),
@@ -116,12 +134,7 @@ def _groups_alone(
 
 def _of_groups(table: GroupTable, asked: Asked) -> Iterator[ToRelease]:
     counts, with_outcome = table.groups, table.with_outcome
-    axis = Axis(
-        name=asked.name_of(table.characteristic),
-        characteristic=table.characteristic,
-        groups=counts.groups,
-        unanswered=table.unanswered,
-    )
+    [axis] = axes_of(table, asked)
     own = _dimension(axis, asked)
     people = counts._values  # noqa: SLF001 - counts go into a table that is not shown either
     have = with_outcome._values if with_outcome is not None else ()  # noqa: SLF001 - as above
@@ -150,16 +163,8 @@ def _of_groups(table: GroupTable, asked: Asked) -> Iterator[ToRelease]:
 
 def _of_people(table: PeopleTable, asked: Asked) -> Iterator[ToRelease]:
     """Count a table of people: each column, then each intersection, by each outcome."""
-    axes = {
-        name: Axis(
-            name=name,
-            characteristic=one.characteristic,
-            groups=one.groups,
-            unanswered=one.unanswered,
-        )
-        for name, one in table.columns.items()
-    }
-    crossed = [_columns_named(words, table.columns, asked) for words in asked.intersections]
+    axes = {axis.name: axis for axis in axes_of(table, asked)}
+    crossed = [columns_named(words, table.columns, asked) for words in asked.intersections]
     for columns in dict.fromkeys([*((name,) for name in axes), *crossed]):
         own = tuple(axes[name] for name in columns)
         codes = [table.columns[name].codes for name in columns]
@@ -227,8 +232,12 @@ def _dimension(axis: Axis, asked: Asked) -> Dimension:
     return Dimension(name=f"{asked.id}: {axis.name}", groups=axis.groups)
 
 
-def _columns_named(words: str, columns: Mapping[str, Column], asked: Asked) -> tuple[str, ...]:
-    """Return the columns that an intersection such as "age × sex" names, by their names or by their characteristics."""
+def columns_named(words: str, columns: Mapping[str, Column], asked: Asked) -> tuple[str, ...]:
+    """Return the columns that an intersection such as "age × sex" names, by their names or by their characteristics.
+
+    Raises:
+        EiaError: It does not name two or three different columns.
+    """
     known: dict[str, str] = {}
     for name, one in columns.items():
         for said in (name, one.characteristic, asked.name_of(one.characteristic)):

@@ -2,5 +2,6 @@
 
 from eia.dossier.dossier import Dossier, open_dossier, severity_of
 from eia.dossier.raw_tables import RESPONDENTS
+from eia.dossier.resting import Looked, RestsOn, rests_on
 
-__all__ = ["RESPONDENTS", "Dossier", "open_dossier", "severity_of"]
+__all__ = ["RESPONDENTS", "Dossier", "Looked", "RestsOn", "open_dossier", "rests_on", "severity_of"]

@@ -10,7 +10,13 @@ from functools import cached_property
 from eia.analysis import Asked, AtRisk, Profile, SmallAreas, ToRelease, at_risk, profile, small_areas
 from eia.disclosure import Release, Released, release_together
 from eia.dossier.compared import Compared
-from eia.dossier.raw_tables import asked_by_evidence, raw_tables, to_release, touched_by
+from eia.dossier.raw_tables import (
+    asked_by_evidence,
+    raw_tables,
+    refuse_what_tables_lack,
+    to_release,
+    touched_by,
+)
 from eia.errors import EiaError
 from eia.estimates import bands_of
 from eia.findings import Severity, Stage
@@ -301,7 +307,7 @@ def open_dossier(
         choices: The choices of method in force; by default the toolkit's own.
 
     Raises:
-        EiaError: The day is before 2001.
+        EiaError: The day is before 2001; or the record asks of its tables what they do not hold, every problem at once.
     """
     proposal = submission.proposal
     day = as_of or proposal.decision.date or proposal.latest_date()
@@ -311,9 +317,11 @@ def open_dossier(
             f"{day.isoformat()} is before 2001, when the first of these duties came into force.",
             "Check the date; assessments of earlier days are outside this toolkit.",
         )
-    return Dossier(
+    dossier = Dossier(
         submission=submission,
         as_of=day,
         law=law(),
         practice=choices or practice(),
     )
+    refuse_what_tables_lack(submission, dossier.asked)
+    return dossier

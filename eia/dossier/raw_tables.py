@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from eia.analysis import Asked, ToRelease, places_to_release, tables_to_release
+from eia.analysis import Asked, ToRelease, check_asked, places_to_release, tables_to_release
 from eia.disclosure import OWN_RECORDS, RawTable, Tally, counts_of
+from eia.errors import EiaError, Problem
 from eia.evidence import GroupTable, MoneyTable, PeopleTable, PlacesTable
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect, Evidence
@@ -60,6 +61,19 @@ def to_release(submission: Submission, asked: Mapping[str, Asked]) -> dict[str, 
         elif isinstance(table, GroupTable | PeopleTable | MoneyTable):
             counted[one.id] = tables_to_release(table, asked[one.id])
     return counted
+
+
+def refuse_what_tables_lack(submission: Submission, asked: Mapping[str, Asked]) -> None:
+    """Raise an `EiaError` of every reference group and intersection that the record asks for and its tables do not hold."""
+    problems: list[Problem] = []
+    for name, table in submission.tables.items():
+        if isinstance(table, GroupTable | PeopleTable | MoneyTable):
+            try:
+                check_asked(table, asked[name])
+            except EiaError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise EiaError.of(problems)
 
 
 def raw_tables(
