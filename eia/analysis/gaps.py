@@ -70,7 +70,8 @@ class Gaps:
         kind: The kind of evidence; None if not recorded.
         reference: The reference that the record names, where this table has it.
         reference_because: Why, as the record says; None if it does not.
-        comparisons: Each group beside the reference first, then each beside everyone else.
+        comparisons: Each group beside the reference first, then each beside everyone else; of two groups, the one comparison
+            where there is a reference.
         notes: What a reader must know, a sentence each: of the reference, of who did not answer, of why nothing is compared.
         family: How many comparisons of this piece of evidence the verdicts are corrected for together.
         rule: How the counts were made safe.
@@ -166,7 +167,8 @@ def _pairs(one: Shown, reference: str | None, kind: Kind | None) -> Iterator[_Pa
         for group in axis.answered:
             if group != reference:
                 yield _pair(one, (group, tallies[group]), (reference, tallies[reference]), kind)
-    if len(axis.answered) > 1:
+    # Beside a reference, the only other group has been compared with everyone else already.
+    if len(axis.answered) > (2 if reference else 1):
         for group in axis.answered:
             yield _pair(one, (group, tallies[group]), (EVERYONE_ELSE, _everyone_else(one, group)), kind)
 
