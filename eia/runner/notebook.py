@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError
 
+_CELL_FILE = re.compile(r"(?:(?:[A-Za-z]:)?[^\s'\"<>|]*[\\/])?ipykernel_\d+[\\/]\d+\.py")
+"""What a warning calls the cell that it comes from: a temporary folder, and the number of a process."""
+
 _CELL_SECONDS = 600
 """A cell that runs longer than this is taken to be stuck."""
 
@@ -66,7 +69,7 @@ def run_notebook(
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
             work = Path(place, "work")
             work.mkdir()
-            where = {"work": work, "proposals": proposals, "packs": packs}
+            where = _Where(work=work, proposals=proposals, packs=packs)
             executed = papermill.execute_notebook(
                 notebook,
                 None,
@@ -97,9 +100,7 @@ def run_notebook(
     return _forget_the_run(executed, parameters)
 
 
-def _forked(
-    settings: Path, where: _Where, deadline: float | None, memory: int | None
-) -> dict[str, object]:
+def _forked(settings: Path, where: _Where, deadline: float | None, memory: int | None) -> dict[str, object]:
     """Return what papermill is told for our own engine."""
     from eia.runner.engine.plan import Plan  # noqa: PLC0415 - as papermill
 
@@ -246,6 +247,9 @@ def _forget_the_run(notebook: NotebookNode, parameters: Mapping[str, str]) -> No
     notebook.metadata["language_info"] = {"name": "python"}
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
+        for output in cell.get("outputs", ()):
+            if output.output_type == "stream":
+                output.text = _CELL_FILE.sub("this notebook", output.text)
         cell.metadata = type(cell.metadata)(
             {"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {}
         )

@@ -43,7 +43,9 @@ print("before the end")
 
 def notebook(*sources: str, tags=()):
     cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), *map(new_code_cell, sources)]
-    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "P"}})
+    return new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "P"}}
+    )
 
 
 def alive(pid: int) -> bool:
@@ -52,6 +54,10 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def open_files() -> set[str]:
+    return {place.name for place in Path("/proc/self/fd").iterdir()}
 
 
 def soon(true, seconds: float = 10.0) -> bool:
@@ -94,7 +100,12 @@ def test_a_death_is_told_at_once_with_its_cell_its_reason_and_its_memory(tmp_pat
     if caught.value.death.peak is not None:
         assert 10 * 2**20 < caught.value.death.peak < 4 * 2**30
     cells = nbformat.read(written, as_version=4).cells
-    assert [cell.metadata.papermill.status for cell in cells] == ["completed", "completed", "failed", "pending"]
+    assert [cell.metadata.papermill.status for cell in cells] == [
+        "completed",
+        "completed",
+        "failed",
+        "pending",
+    ]
     assert cells[2].outputs[0].text == "here\n"
     assert cells[2].outputs[-1].ename == "NotebookDied"
     assert cells[2].outputs[-1].evalue == str(caught.value)
@@ -118,7 +129,7 @@ def test_nothing_that_it_started_is_left_when(tmp_path, name):
 
     source, options = ENDS[name]
     file = tmp_path / "started"
-    before = set(os.listdir("/proc/self/fd"))
+    before = open_files()
     try:
         papermill.execute_notebook(notebook(LEAVES.format(file=str(file)), f"import os\n{source}"), None, engine_name="eia", progress_bar=False, **options)  # fmt: skip
         ended = "well"
@@ -126,7 +137,7 @@ def test_nothing_that_it_started_is_left_when(tmp_path, name):
         ended = type(error).__name__
     assert (ended == "well") == (name == "it ends well")
     assert none_left(file)
-    assert set(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -166,7 +177,9 @@ def run(path: Path, **options):
 
     settings = path.parent / "settings"
     settings.mkdir(exist_ok=True)
-    return run_notebook(path, {"proposal": "a"}, proposals=path.parent, settings=settings, forked=True, **options)
+    return run_notebook(
+        path, {"proposal": "a"}, proposals=path.parent, settings=settings, forked=True, **options
+    )
 
 
 def written(folder: Path, *sources: str) -> Path:
@@ -256,7 +269,11 @@ print(json.dumps(seen))
 def test_many_runs_leave_memory_files_and_folders_as_they_were(tmp_path, times):
     places = tmp_path / "temporary"
     places.mkdir()
-    mine = written(tmp_path, "import matplotlib.pyplot as plt; plt.plot([1, 2]);", "import pandas as pd; pd.DataFrame({'a': [1]})")
+    mine = written(
+        tmp_path,
+        "import matplotlib.pyplot as plt; plt.plot([1, 2]);",
+        "import pandas as pd; pd.DataFrame({'a': [1]})",
+    )
     said = subprocess.run(
         [sys.executable, "-c", MANY, str(mine), str(times), str(places)],
         env=os.environ | {"TMPDIR": str(places)}, stdout=subprocess.PIPE, check=True, text=True, encoding="utf-8",

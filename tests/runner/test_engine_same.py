@@ -169,12 +169,19 @@ def test_what_is_said_of_the_whole_notebook_is_the_same(ran):
     for each in (ours, stock):
         del each["papermill"]
     assert ours == stock
-    assert ours["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]["fixed"]["state"]["value"] == 4
+    assert (
+        ours["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]["fixed"]["state"]["value"] == 4
+    )
 
 
 def test_a_failing_cell_is_told_by_papermill_in_the_same_words():
     cells = [new_code_cell("1"), new_code_cell("print('before')\n1/0"), new_code_cell("2")]
     notebook = new_notebook(cells=cells, metadata=copy.deepcopy(PYTHON3))
     ours, stock = (run(notebook, engine)[1] for engine in ("eia", None))
-    assert (ours.ename, ours.evalue, ours.exec_count, ours.cell_index) == ("ZeroDivisionError", "division by zero", 2, 1)
+    assert (ours.ename, ours.evalue, ours.exec_count, ours.cell_index) == (
+        "ZeroDivisionError",
+        "division by zero",
+        2,
+        1,
+    )
     assert str(ours) == str(stock)

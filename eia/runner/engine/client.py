@@ -95,7 +95,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         """
         self.reset_execution_trackers()
         # Output widgets answer the kernel; their answers wait until it listens again, as a stock kernel's do.
-        self.kc = SimpleNamespace(
+        self.kc: Any = SimpleNamespace(
             session=self._session, shell_channel=SimpleNamespace(send=self._answer_later)
         )
         self._kept = Kept(self._start)
@@ -113,7 +113,8 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
             self._kept.end(wait=wait)
             self.kc = None
             self._hook("on_notebook_complete", notebook=self.nb)
-        return self.nb
+        executed: NotebookNode = self.nb
+        return executed
 
     def papermill_execute_cells(self) -> None:
         """Run the cells as papermill does; one that kills the process, or does not end, is marked as failed too."""
@@ -133,7 +134,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
             if not isinstance(error, KeyboardInterrupt):
                 words = str(error).strip().splitlines()[0]
                 cell.outputs.append(
-                    NotebookNode(
+                    NotebookNode(  # type: ignore[no-untyped-call] # nbformat ships no types here
                         output_type="error", ename=type(error).__name__, evalue=words, traceback=[words]
                     )
                 )
@@ -147,7 +148,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         cell: NotebookNode,
         cell_index: int,
         execution_count: int | None = None,
-        store_history: bool = True,  # noqa: FBT001, FBT002 - as nbclient's own
+        store_history: bool = True,
     ) -> NotebookNode:
         """Run one cell; what it writes is put in it as it comes."""
         self._hook("on_cell_start", cell=cell, cell_index=cell_index)
@@ -190,7 +191,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
     ) -> NotebookNode | None:
         """Add an output; what comes on one stream in pieces is one output, however long it took to come."""
-        out = super().output(outs, msg, display_id, cell_index)
+        out: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
         if out and out.output_type == "stream" and len(outs) > 1:
             last = outs[-2]
             if last.output_type == "stream" and last.name == out.name:

@@ -48,7 +48,7 @@ def search_path(environment: Mapping[str, str] | None) -> tuple[str, ...]:
 @cache
 def _search_path(environment: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     try:
-        said = subprocess.run(  # noqa: S603 - this very Python
+        said = subprocess.run(
             [sys.executable, "-P", "-c", "import json, sys; print(json.dumps(sys.path))"],
             env={**dict(environment), "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
@@ -92,8 +92,8 @@ def undo(plan: Plan, path: tuple[str, ...], filters: list[Any]) -> None:
     """
     sys.settrace(None)
     sys.setprofile(None)
-    threading.settrace(None)  # type: ignore[arg-type] # None ends it
-    threading.setprofile(None)  # type: ignore[arg-type] # as above
+    threading.settrace(None)
+    threading.setprofile(None)
     faulthandler.disable()
     # This process's own files and folders are not the notebook's to remove when it ends.
     atexit._clear()  # noqa: SLF001 - there is no other way to forget them
@@ -161,25 +161,28 @@ def _reseed() -> None:
 
 def _forget_kernels() -> None:
     """Let go of a kernel that this process may itself be."""
-    if loaded := sys.modules.get("traitlets.config.configurable"):
+    loaded: Any = sys.modules.get("traitlets.config.configurable")
+    if loaded:
         ahead: list[Any] = [loaded.SingletonConfigurable]
         while ahead:
             kind = ahead.pop()
             ahead += kind.__subclasses__()
             if "_instance" in vars(kind):
                 kind._instance = None  # noqa: SLF001 - its own way needs the instance
-    if loaded := sys.modules.get("ipykernel.ipkernel"):
+    loaded = sys.modules.get("ipykernel.ipkernel")
+    if loaded:
         loaded._comm_manager = None  # noqa: SLF001 - it has no other way
 
 
 def _forget_drawing(*, own: bool) -> None:
     """Choose the notebook's way of drawing, as a kernel does by a variable that is read when matplotlib loads."""
-    matplotlib = sys.modules.get("matplotlib")
+    matplotlib: Any = sys.modules.get("matplotlib")
+    pyplot: Any = sys.modules.get("matplotlib.pyplot")
     if matplotlib is None:
         return
     if helpers := sys.modules.get("matplotlib._pylab_helpers"):
         helpers.Gcf.figs.clear()
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
+    if pyplot:
         pyplot._backend_mod = None  # noqa: SLF001 - chosen again when a figure is made
         pyplot._REPL_DISPLAYHOOK = pyplot._ReplDisplayHook.NONE  # noqa: SLF001 - the shell is another
     sys.modules.pop("matplotlib_inline.backend_inline", None)

@@ -4,10 +4,14 @@ Nothing of how cells run is ours: the shell, its display hooks, its streams, its
 of a request are ipykernel's own, and only the way out of the process is another.
 """
 
+# mypy: allow-untyped-calls
+# ipykernel is half typed, and most calls here are of what it calls.
+
 from __future__ import annotations
 
 import asyncio
 import atexit
+import inspect
 import os
 import queue
 import sys
@@ -81,7 +85,7 @@ class _PipeSession(Session):
 
     outbox = AnyTrait()
 
-    def send(  # type: ignore[override] # it sends to no socket
+    def send(  # noqa: PLR0917 - as the stock one
         self,
         stream: object,
         msg_or_type: dict[str, Any] | str,
@@ -89,7 +93,7 @@ class _PipeSession(Session):
         parent: dict[str, Any] | None = None,
         ident: object = None,
         buffers: list[Any] | None = None,
-        track: bool = False,  # noqa: FBT001, FBT002 - as the stock one
+        track: bool = False,
         header: dict[str, Any] | None = None,
         metadata: dict[str, Any] | None = None,
     ) -> dict[str, Any] | None:
@@ -111,7 +115,8 @@ class _NoThread(IOPubThread):
 
     def __init__(self, outbox: _Outbox) -> None:  # the stock one would open a socket
         self.thread = None  # type: ignore[assignment] # then streams flush in the thread that asks
-        self.io_loop = outbox  # type: ignore[assignment] # only its call_later is used, and drain by our streams
+        self.outbox = outbox
+        self.io_loop = outbox  # type: ignore[assignment] # only its call_later is used
 
     def schedule(self, f: Callable[[], None]) -> None:
         """Do it at once."""
@@ -124,7 +129,7 @@ class _Stream(OutStream):
     def __init__(self, session: Session, thread: _NoThread, name: str, number: int) -> None:
         super().__init__(session, thread, name, watchfd=False)
         self._number = number
-        self._outbox = thread.io_loop
+        self._outbox = thread.outbox
         # What a program started with this stream as its output writes goes where a stock kernel sends it: out of the notebook.
         self._original_stdstream_copy = os.dup(number)
         self._gathered, inlet = os.pipe()
@@ -159,12 +164,13 @@ class _Stream(OutStream):
         with self._reading:
             self._gather()
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int:
         """Write as the stock stream does; a process that the notebook forked writes to the file, which is gathered."""
         if isinstance(string, str) and not self._is_master_process():
             write_all(self._number, string.encode(errors="replace"))
             return len(string)
-        return super().write(string)
+        super().write(string)
+        return len(string)
 
     def flush(self) -> None:
         """Send what stands in the buffer, and what programs wrote until now; it is out when this returns."""
@@ -201,21 +207,17 @@ class _PipeKernel(IPythonKernel):
         self.pre_handler_hook()  # from here on Ctrl-C raises
         try:
             answer = self.shell_handlers[message["header"]["msg_type"]](None, [], message)
-            if asyncio.iscoroutine(answer):
+            if inspect.isawaitable(answer):
                 await answer
-        except Exception:  # noqa: BLE001 - a stock kernel logs it and goes on
-            self.log.error("Exception in message handler:", exc_info=True)  # noqa: LOG014 - it is in a handler
+        except Exception:  # a stock kernel goes on too
+            self.log.exception("Exception in message handler:")
         except KeyboardInterrupt:  # it came between a cell's end and here
-            self.log.error("KeyboardInterrupt caught in kernel.")
+            self.log.warning("KeyboardInterrupt caught in kernel.")
         finally:
             self.post_handler_hook()
         sys.stdout.flush()
         sys.stderr.flush()
         self._publish_status("idle", "shell")
-
-    async def execute_request(self, stream: object, ident: object, parent: dict[str, Any]) -> None:
-        """Run a cell."""
-        await super().execute_request(stream, ident, parent)
 
 
 class _PipeApp(IPKernelApp):
@@ -253,7 +255,8 @@ class _PipeApp(IPKernelApp):
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)
         os.close(nothing)
-        sys.__stdin__ = sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 # type: ignore[misc] # as long as the process
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+        setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 - it is not meant to be, and whoever forked may have
         # The files beneath may have been replaced by whoever forked this process.
         for name, number in (("stdout", 1), ("stderr", 2)):
             setattr(sys, f"__{name}__", open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - as above

@@ -107,8 +107,8 @@ def _fork() -> int:
 def forget_other_pipes(kept: set[int]) -> None:
     """Put nothing in the place of every inherited file but the kept: their numbers stay taken, their ends are let go."""
     nothing = os.open(os.devnull, os.O_RDWR)
-    for name in os.listdir("/proc/self/fd"):
-        number = int(name)
+    for place in list(Path("/proc/self/fd").iterdir()):
+        number = int(place.name)
         if number > 2 and number not in kept and number != nothing:  # noqa: PLR2004 - the three standard ones
             with contextlib.suppress(OSError):  # the listing's own is gone already
                 os.fstat(number)
@@ -130,9 +130,9 @@ def _keep(start: Callable[[int, int], None], ask: int, tell: int, line: int, sta
             libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             if os.getppid() != keeper:
                 os._exit(_BROKE)
-            for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+            for each in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
                 with contextlib.suppress(OSError, ValueError):  # some belong to the C library
-                    signal.signal(number, signal.SIG_DFL)
+                    signal.signal(each, signal.SIG_DFL)
             signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python has it
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell runs
             signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
@@ -140,10 +140,9 @@ def _keep(start: Callable[[int, int], None], ask: int, tell: int, line: int, sta
             start(ask, tell)
         finally:
             os._exit(_BROKE)
-    for number in (0, 1, 2):
-        with contextlib.suppress(OSError):
-            os.close(number)
-        os.open(os.devnull, os.O_RDWR)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
     forget_other_pipes({line, status})
     _wait_for(notebook, line)
     _kill_session(notebook)
@@ -189,10 +188,10 @@ def _kill_the_rest() -> None:
         except ChildProcessError:
             return
         left = _descendants(os.getpid())
-        for number in (signal.SIGSTOP, signal.SIGKILL):  # what stands still starts nothing
+        for sent in (signal.SIGSTOP, signal.SIGKILL):  # what stands still starts nothing
             for pid in left:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.kill(pid, number)
+                    os.kill(pid, sent)
         time.sleep(0.002)
 
 

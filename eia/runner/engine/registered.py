@@ -34,11 +34,11 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
     """Runs a notebook in a process forked from this one, or, where that cannot be, as papermill does."""
 
     @classmethod
-    def execute_managed_notebook(
+    def execute_managed_notebook(  # noqa: PLR0917 - as papermill's own
         cls,
         nb_man: Any,  # noqa: ANN401 - papermill has no types
         kernel_name: str,
-        log_output: bool = False,  # noqa: FBT001, FBT002 - as papermill's own
+        log_output: bool = False,
         stdout_file: Any = None,  # noqa: ANN401 - as above
         stderr_file: Any = None,  # noqa: ANN401 - as above
         start_timeout: int = 60,
@@ -64,7 +64,7 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         if why:
             if why not in _said:
                 _said.add(why)
-                logger.warning(f"The engine 'eia' leaves this to papermill's own: {why}")  # noqa: G004 - whole sentences
+                logger.warning(f"The engine 'eia' leaves this to papermill's own: {why}")
             return NBClientEngine.execute_managed_notebook(
                 nb_man,
                 kernel_name,
@@ -130,13 +130,11 @@ def _why_not(kernel_name: str, options: dict[str, Any]) -> tuple[str, dict[str, 
         spec = KernelSpecManager().get_kernel_spec(kernel_name)
     except NoSuchKernel:
         return f"there is no kernel '{kernel_name}' here.", {}
-    program, *rest = [*spec.argv, "", ""]
+    # A kernel made with debugging in mind names an option that only debuggers miss.
+    command = [str(part) for part in spec.argv if str(part) != "-Xfrozen_modules=off"]
+    program = command[0] if command else ""
     this = program in _PYTHONS or Path(program).absolute() == Path(sys.executable).absolute()
-    if not this or rest[:2] not in (
-        ["-m", "ipykernel_launcher"],
-        ["-m", "ipykernel"],
-        ["-Xfrozen_modules=off", "-m"],
-    ):
+    if not this or command[1:] != ["-m", "ipykernel_launcher", "-f", "{connection_file}"]:
         return f"the kernel '{kernel_name}' is not this Python's.", {}
     if any(name.startswith("PYTHON") for name in spec.env):
         return f"the kernel '{kernel_name}' starts Python with settings of its own.", {}
