@@ -143,13 +143,14 @@ def pictures(name: str) -> tuple[Chart, ...]:
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """Keep every sheet that is drawn, to look at its letters."""
+    """Keep every sheet, to look at its letters; what stands for its picture is a header that tells its size."""
     kept: list[paper.Paper] = []
-    made = paper.Paper.png
 
     def png(self):
         kept.append(self)
-        return made(self)
+        figure = self.figure()
+        wide, tall = (round(side * figure.dpi) for side in figure.get_size_inches())
+        return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", wide, tall)
 
     monkeypatch.setattr(paper.Paper, "png", png)
     return kept
@@ -213,6 +214,13 @@ def test_no_words_run_into_each_other_or_off_the_paper(drawn, name):
                 across = min(box.x1, other.x1) - max(box.x0, other.x0)
                 down = min(box.y1, other.y1) - max(box.y0, other.y0)
                 assert across <= 1 or down <= 6, (words, others)
+
+
+def test_a_picture_is_as_large_as_the_sheets_that_the_tests_look_at():
+    for chart in (*pictures("time"), *many(17)[1:2]):
+        wide, tall = struct.unpack(">II", chart.png[16:24])
+        assert wide == round(paper.WIDE / 72 * 200)
+        assert tall <= paper.TALL / 72 * 200 + 1
 
 
 def test_every_letter_is_of_the_house(drawn):

@@ -30,7 +30,10 @@ _NOT_SHOWN = "not shown"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Gap:
-    """A gap as it is drawn: `value` and the interval's ends are None where there are none; `high` where it has no end."""
+    """A gap as it is drawn: `value` and the interval's ends are None where there are none; `high` where it has no end.
+
+    `away` is how far it is from no gap.
+    """
 
     label: str
     answer: Answer
@@ -38,6 +41,7 @@ class _Gap:
     low: float | None
     high: float | None
     said: str
+    away: float
     withheld: bool
 
 
@@ -123,8 +127,18 @@ def _gap_of(verdict: Verdict, measure: Measure, *, named: bool, withheld: Collec
         low=None if kept else estimate.low,
         high=None if kept else estimate.high,
         said=_NOT_SHOWN if kept else _size(estimate, measure),
+        away=_away(estimate.value, measure),
         withheld=kept,
     )
+
+
+def _away(value: float | None, measure: Measure) -> float:
+    """Return how far a gap is from none: for a ratio, half is as far as twice."""
+    if value is None:
+        return math.inf
+    if measure == "difference":
+        return abs(value)
+    return abs(math.log(value)) if value > 0 else math.inf
 
 
 def _size(estimate: Estimate, measure: Measure) -> str:
@@ -229,36 +243,45 @@ def _draw(paper: Paper, one: _Gap, scale: Scale, middle: float) -> None:
 
 
 def _alt(gaps: Sequence[_Gap], level: str, band: str) -> str:
-    told = [one for one in gaps if one.low is not None]
-    low = min(told, key=_height, default=None)
-    high = max(told, key=_height, default=None)
+    """Say how many show what, the farthest that is shown different, the extremes with the uncertainty."""
+    told = sorted((one for one in gaps if one.low is not None), key=_height)
     counted = [
-        f"{CAPITAL[answer].lower()}: {number}"
+        f"{number} {answer.value.removeprefix('shown ')}"
         for answer in _MARKS
         if (number := sum(one.answer is answer for one in gaps if not one.withheld))
     ]
     missing = sum(one.withheld for one in gaps)
 
     def write(short: Shorten) -> list[str]:
-        said = [
-            f"Gaps with {level} intervals, band {band}.",
-            f"{', '.join(counted).capitalize()}." if counted else "",
-        ]
-        if low is not None and high is not None:
-            if low is high:
-                said.append(f"{short(low.label)}: {low.said}.")
-            elif low.value == high.value:
-                said.append(f"All are {low.said.split(' (')[0]}.")
-            else:
-                said += [
-                    f"{word}: {short(one.label)}, {one.said}, {CAPITAL[one.answer].lower()}."
-                    for word, one in (("Lowest", low), ("Highest", high))
-                ]
-        if missing:
-            said.append(f"Not shown: {missing}.")
-        return said
+        summary = f"Gaps, {level} intervals, band {band}: {', '.join([*counted, *([f'{missing} not shown'] if missing else [])])}."
+        return [summary, *_named(told, short)]
 
     return alt_text(write)
+
+
+def _named(told: Sequence[_Gap], short: Shorten) -> list[str]:
+    """Name the gaps that a listener must hear of, the most needed first; `told` runs from the lowest to the highest."""
+    if not told:
+        return []
+    lowest, highest = told[0], told[-1]
+    if len(told) == 1:
+        return [f"{short(lowest.label)}: {lowest.said}."]
+    if lowest.value is not None and lowest.value == highest.value:
+        return [f"All are {_bare(lowest)}."]
+    different = [one for one in told if one.answer is Answer.DIFFERENT]
+    if not different:
+        ends = (("Lowest", lowest), ("Highest", highest))
+        return [f"{word}: {short(one.label)}, {one.said}." for word, one in ends]
+    farthest = max(different, key=lambda one: one.away)
+    return [
+        f"Shown different: {short(farthest.label)}, {farthest.said}.",
+        f"From {short(lowest.label)}, {_bare(lowest)}, to {short(highest.label)}, {_bare(highest)}.",
+    ]
+
+
+def _bare(one: _Gap) -> str:
+    """Return a gap's size without its interval, where it has a size."""
+    return one.said if one.value is None else one.said.split(" (")[0]
 
 
 def _height(one: _Gap) -> float:

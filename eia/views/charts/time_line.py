@@ -144,7 +144,7 @@ def _drawn(
         else "",
     ]
     title = "; ".join(words for words in read if words)
-    draw_axis(paper, scale, ticks=_ticks(*ends), y=bottom, title=title[:1].upper() + title[1:])
+    draw_axis(paper, scale, ticks=_ticks(*ends), y=bottom, title=_capital(title))
     return paper.png()
 
 
@@ -197,5 +197,9 @@ def _table(events: Sequence[Event], caption: str) -> Shown:
     return table(
         caption,
         ["What", "When", "Order"],
-        [(one.what, _when(one), one.late.capitalize() or "–") for one in events],
+        [(one.what, _when(one), _capital(one.late) or "–") for one in events],
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
