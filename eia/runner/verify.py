@@ -13,6 +13,7 @@ from eia.errors import EiaError
 from eia.files import read_text
 from eia.local import find_pack
 from eia.proposal import find_proposal
+from eia.report.look import PLAIN, Look
 from eia.runner.bundle import READ_ME
 from eia.runner.differences import Difference, Kind, of_assessments, of_parts, of_versions
 from eia.runner.keys import KEY_FILE, NONE, contents_hash, proposal_hash, report_key
@@ -67,6 +68,7 @@ def verify_report(
     proposal: str | Path | None = None,
     notebook: Path | None = None,
     local: str | Path | None = None,
+    look: Look = PLAIN,
     say: Callable[[str], None] = lambda _: None,
 ) -> Verified:
     """Make a report again from what its ``run.json`` records, in a folder thrown away, and compare.
@@ -79,6 +81,7 @@ def verify_report(
         proposal: The proposal's folder; by default it is looked for by the name in the record, here and among the shipped.
         notebook: The notebook the report was made with, where that was no shipped one; the report's own ``report.ipynb`` will do.
         local: The folder of the body's own pack, where the report was made with one; the shipped example is found by itself.
+        look: The body's house style and fonts, where the report was made with some.
         say: Told how far the work is.
 
     Returns:
@@ -100,9 +103,9 @@ def verify_report(
         source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
         at = find_proposal(proposal or _asked(record, "proposal"))
         now, missing = _key_of(at, source, pack, record)
-        found += of_parts(record.made_from, now)
+        found += [*of_parts(record.made_from, now), *_of_look(record, look)]
         unchecked += missing
-        made = _made_again(at, source, pack, record, say)
+        made = _made_again(at, notebook=source, pack=pack, look=look, record=record, say=say)
     except EiaError as error:
         unchecked += [f"the report could not be made again. {problem}" for problem in error.problems]
     of_files = [*_of_files(record, standing, made)]
@@ -151,6 +154,23 @@ def _pack_of(record: RunRecord, local: str | Path | None) -> Path | None:
     )
 
 
+def _of_look(record: RunRecord, look: Look) -> Iterator[Difference]:
+    """Tell whether the body's house style and fonts are those the report was made with.
+
+    Raises:
+        EiaError: It was made with some that are not given.
+    """
+    for name, folder in (("house_style", look.house_style), ("fonts", look.fonts)):
+        said = name.replace("_", " ")
+        was = record.parameters.get(name)
+        if was and not folder:
+            what = f"The report was made with a body's own {said}."
+            raise EiaError(RECORD, what, "Give the folder that holds it.")
+        if folder and contents_hash(folder) != was:
+            what = f"The body's {said} is not as it was when the report was made."
+            yield Difference(kind=Kind.CHOICES, what=what)
+
+
 def _key_of(
     folder: Path, notebook: Path, pack: Path | None, record: RunRecord
 ) -> tuple[dict[str, str], list[str]]:
@@ -169,7 +189,13 @@ def _key_of(
 
 
 def _made_again(
-    folder: Path, notebook: Path, pack: Path | None, record: RunRecord, say: Callable[[str], None]
+    folder: Path,
+    *,
+    notebook: Path,
+    pack: Path | None,
+    look: Look,
+    record: RunRecord,
+    say: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Make the report again from copies, which have the names that the record gives them: these stand in the report."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -184,6 +210,9 @@ def _made_again(
             settings=settings,
             say=say,
             pack=_copied(pack, work / "packs", _asked(record, "local")) if pack else None,
+            copy=record.parameters.get("copy", ""),
+            look=look,
+            word="word" in record.parameters,
         )
         return {path.name: path.read_bytes() for path in target.iterdir() if path.name != RECORD}
 
