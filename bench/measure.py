@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import estimates
 import profile_of_a_place
 import putting_checks
 import reading_a_proposal
@@ -89,6 +90,7 @@ def main() -> None:
     reading_a_proposal.compare()
     safe_release.compare()
     putting_checks.compare()
+    estimates.compare()
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
