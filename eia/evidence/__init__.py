@@ -1,7 +1,7 @@
 """An officer's tables read as text and checked, and the public baselines that ship, each with its source."""
 
 from eia.evidence.areas import read_places
-from eia.evidence.asked import Asked, MergeAsked
+from eia.evidence.asked import Asked, MergeAsked, parse_intersection
 from eia.evidence.groups import read_counts, read_groups, read_money
 from eia.evidence.kinds import (
     NOT_ANSWERED,
@@ -43,6 +43,7 @@ __all__ = [
     "Reference",
     "Table",
     "baseline",
+    "parse_intersection",
     "place",
     "places",
     "read_counts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -116,3 +117,8 @@ def columns_amiss(asked: Asked, header: Iterable[str]) -> Iterator[Problem]:
         yield Problem(
             f"{asked.where}, 'bands'", what, 'Add the column of ages, as in columns = { age = "age" }.'
         )
+
+
+def parse_intersection(text: str) -> tuple[str, ...]:
+    """Read what is looked at together: "age × sex" names age and sex; x, * and "by" do as well, with spaces around."""
+    return tuple(filter(None, (one.strip() for one in re.split(r"\s*×\s*|\s+(?:x|\*|by)\s+", text))))

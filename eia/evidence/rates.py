@@ -8,7 +8,8 @@ from pathlib import Path
 
 from eia.errors import Problem
 from eia.evidence.figures import in_groups, parse_per_cent
-from eia.evidence.table import raise_all, read_table, shortened
+from eia.evidence.sheet import is_sheet
+from eia.evidence.table import date_where, raise_all, read_table, shortened
 
 OVERALL = "all"
 """The `characteristic` of the row that holds the overall rate."""
@@ -41,12 +42,13 @@ class Rate:
     per_cent: float
 
 
-def read_rates(path: Path, *, shown: str) -> tuple[Rate, ...]:
-    """Read rates by group from a CSV file with the columns ``characteristic``, ``group`` and ``per_cent``.
+def read_rates(path: Path, *, shown: str, sheet: str = "") -> tuple[Rate, ...]:
+    """Read rates by group from a file with the columns ``characteristic``, ``group`` and ``per_cent``.
 
     Args:
         path: The file.
         shown: How errors name the file.
+        sheet: The sheet of a spreadsheet; empty for the first.
 
     Returns:
         The rates in the order of the file, exactly one of them the overall rate.
@@ -55,7 +57,7 @@ def read_rates(path: Path, *, shown: str) -> tuple[Rate, ...]:
         EiaError: With every problem found, each with its row and column: a characteristic not known, a group blank or
             repeated, a percentage blank or not a number from 0 to 100, no overall rate or more than one.
     """
-    table = read_table(path, shown=shown, columns=("characteristic", "group", "per_cent"))
+    table = read_table(path, shown=shown, columns=("characteristic", "group", "per_cent"), sheet=sheet)
     problems = list(in_groups(table, "characteristic", "group"))
     rates: list[Rate] = []
     for number, record in table.records():
@@ -70,6 +72,9 @@ def read_rates(path: Path, *, shown: str) -> tuple[Rate, ...]:
                     f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(known)}.",
                 )
             )
+        if dates := [one for name in table.header for one in date_where(table, number, name)]:
+            problems += dates
+            continue
         rate = parse_per_cent(record["per_cent"], table.where(number, "per_cent"))
         if isinstance(rate, Problem):
             problems.append(rate)
@@ -84,5 +89,8 @@ def read_rates(path: Path, *, shown: str) -> tuple[Rate, ...]:
                 f"Give one row whose characteristic is '{OVERALL}', such as: all,all adults,92.",
             )
         )
+    if is_sheet(path) and rates and all(0 < one.per_cent <= 1 for one in rates):
+        what = "Every rate is 1 or less: a cell shown as 54% is held as 0.54 in a spreadsheet."
+        problems.append(Problem(shown, what, "Format the column as numbers, and write 54."))
     raise_all(problems, shown)
     return tuple(rates)

@@ -11,20 +11,22 @@ from pydantic import ValidationError
 
 from eia.disclosure import Counts, RecordedTable
 from eia.errors import EiaError, Problem
-from eia.evidence import Rate, Table, read_counts, read_rates
-from eia.files import CONTROL, read_text
+from eia.evidence import Rate, Table
+from eia.files import read_text
 from eia.proposal.agreement import disagreements
+from eia.proposal.exemptions import unknown_exemptions
 from eia.proposal.folder import FILE, find_proposal
 from eia.proposal.migration import migrated, version_of
 from eia.proposal.model import SCHEMA, Proposal
 from eia.proposal.posts import notes_on_posts
 from eia.proposal.problems import control_characters, explain
 from eia.proposal.published import read_published
-from eia.proposal.references import cross_references, entries, without_blanks
+from eia.proposal.references import cross_references, without_blanks
 from eia.proposal.same_people import differing_totals
 from eia.proposal.small_numbers import notes_on_small_counts
 from eia.proposal.strays import stray_headings
 from eia.proposal.syntax import syntax_error
+from eia.proposal.tables import inside, read_tables
 
 _LAST_SCHEMA = 99
 """A version above this is no version."""
@@ -66,7 +68,7 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     """
     folder = find_proposal(name)
     shown = f"{folder.name}/{FILE}"
-    if _inside(folder, FILE) is None:
+    if inside(folder, FILE) is None:
         what = "The file is a link to a place outside the proposal's folder."
         raise EiaError(shown, what, "Put the file itself there.")
     text = read_text(folder / FILE, shown=shown)
@@ -90,16 +92,22 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     problems += control_characters(raw, shown)
     problems += cross_references(raw, shown)
     problems += disagreements(raw, shown, codes=codes)
-    counts, rates, table_problems = _tables(raw, folder, shown)
-    problems += table_problems
-    problems += differing_totals(raw, counts, folder.name)
+    problems += unknown_exemptions(raw, shown)
+    read = read_tables(raw, folder, shown)
+    problems += read.problems
+    problems += differing_totals(raw, read.counts, folder.name)
     earlier, published_problems = read_published(folder)
     problems += published_problems
     if problems:
         raise EiaError.of(problems)
-    notes = (*notes_on_posts(proposal, shown), *notes_on_small_counts(proposal, shown))
     return Submission(
-        id=folder.name, proposal=proposal, counts=counts, rates=rates, notes=notes, earlier=earlier
+        id=folder.name,
+        proposal=proposal,
+        counts=read.counts,
+        rates=read.rates,
+        tables=read.tables,
+        notes=(*notes_on_posts(proposal, shown), *notes_on_small_counts(proposal, shown), *read.notes),
+        earlier=earlier,
     )
 
 
@@ -111,44 +119,3 @@ def _refuse_newer(raw: dict[str, object], shown: str) -> None:
             f"The file is written for version {version} of the proposal; this toolkit knows version {SCHEMA}.",
             "Install the newer toolkit.",
         )
-
-
-def _tables(
-    raw: dict[str, object], folder: Path, shown: str
-) -> tuple[dict[str, Counts], dict[str, tuple[Rate, ...]], list[Problem]]:
-    counts: dict[str, Counts] = {}
-    rates: dict[str, tuple[Rate, ...]] = {}
-    problems: list[Problem] = []
-    for number, item in enumerate(entries(raw, "evidence"), start=1):
-        name, file, table = str(item.get("id")), item.get("file"), item.get("table")
-        if not isinstance(file, str) or not file.strip() or CONTROL.search(file):
-            continue
-        where = f"{shown}, evidence {number}, 'file'"
-        path = _inside(folder, file)
-        if set(file) & set("\\\n\t\r"):
-            what = r"A \ stands in the file name, or was read as the end of a line."
-            problems.append(Problem(where, what, r"Use / instead of \ in file names."))
-        elif path is None:
-            do = "Put the file in the proposal's evidence folder."
-            problems.append(Problem(where, f"'{file}' is outside the proposal's folder.", do))
-        elif table is None:
-            do = 'Add table = "counts" or table = "rates" beside it.'
-            problems.append(Problem(where, "The kind of table is not said.", do))
-        elif table in ("counts", "rates"):  # another word has been refused already
-            try:
-                if table == "counts":
-                    counts[name] = read_counts(path, shown=f"{folder.name}/{file}")
-                else:
-                    rates[name] = read_rates(path, shown=f"{folder.name}/{file}")
-            except EiaError as error:
-                problems.extend(error.problems)
-    return counts, rates, problems
-
-
-def _inside(folder: Path, file: str) -> Path | None:
-    """Return where a file of the folder really stands, or `None` if a link or its name leads out of the folder."""
-    try:
-        path = (folder / file).resolve()
-    except (OSError, RuntimeError):  # links that go round in a circle
-        return None
-    return path if path.is_relative_to(folder.resolve()) else None

@@ -130,8 +130,8 @@ def test_groups_are_named_once_and_no_total_is_a_group(file):
         ("Group,count", ["The column 'Group' is not one that is read. Did you mean 'group'?"]),
         ("group,Counts", ["The column 'Counts' is not one that is read. Did you mean 'count'?"]),
         ("GROUP, COUNT ", ["The column 'GROUP' is not one that is read. Did you mean 'group'?", "The column 'COUNT' is not one that is read. Did you mean 'count'?"]),
-        ("group,people", ["The column 'people' is not one that is read. Remove it; the columns are: group, count.", "There is no column 'count'. The columns must be: group, count."]),
-        ("group,count,note", ["The column 'note' is not one that is read. Remove it; the columns are: group, count."]),
+        ("group,people", ["The column 'people' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known).", "There is no column 'count'. The columns must be: group, count, with_outcome (if known)."]),
+        ("group,count,note", ["The column 'note' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known)."]),
     ],
 )  # fmt: skip
 def test_columns_are_refused_by_name_with_the_one_meant(file, header, said):
