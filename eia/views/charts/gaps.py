@@ -5,44 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from eia.estimates import Answer, Bands, Estimate, Verdict
-from eia.estimates.sentences_of_gaps import CAPITAL, interval_in_words
-from eia.estimates.speaking import bare_points, bare_times, per_cent, points, times
+from eia.estimates import Answer, Bands, Verdict
+from eia.estimates.sentences_of_gaps import CAPITAL
+from eia.estimates.speaking import bare_times, per_cent, points, times
 from eia.views.charts.chart import Chart, Illustrated, illustrated
+from eia.views.charts.gap_words import (
+    NOT_SHOWN,
+    DrawnGap,
+    Measure,
+    alt_of_gaps,
+    drawn_gap,
+    signed_points,
+    size_in_words,
+)
 from eia.views.charts.letters import width
 from eia.views.charts.marks import CANNOT_TELL, DIFFERENT, INK, SIMILAR
 from eia.views.charts.paper import WIDE, Paper
 from eia.views.charts.rows import Legend, Sheet, draw_legend, legend_tall, part_of, rows_of, sheets_of
 from eia.views.charts.scale import AXIS, Scale, draw_axis, even_ticks, ratio_ticks, round_up
-from eia.views.charts.words import Shorten, alt_text
 from eia.views.display import Shown, table
-
-Measure = Literal["ratio", "difference"]
 
 _MARKS = {Answer.DIFFERENT: DIFFERENT, Answer.SIMILAR: SIMILAR, Answer.CANNOT_TELL: CANNOT_TELL}
 _LABEL_ROOM, _WORDS_ROOM = 140.0, 142.0
 _FARTHEST = 50.0
 """How many times the axis of ratios goes to at the most, and its inverse: an interval beyond is an arrow."""
-_NOT_SHOWN = "not shown"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Gap:
-    """A gap as it is drawn: `value` and the interval's ends are None where there are none; `high` where it has no end.
-
-    `away` is how far it is from no gap.
-    """
-
-    label: str
-    answer: Answer
-    value: float | None
-    low: float | None
-    high: float | None
-    said: str
-    away: float
-    withheld: bool
 
 
 def gaps_with_band(
@@ -68,7 +55,7 @@ def gaps_with_band(
         raise ValueError("a chart is of one outcome, read against one band, with intervals of one level")
     first = verdicts[0]
     one_reference = len({one.gap.reference for one in verdicts}) == 1
-    gaps = [_gap_of(one, measure, named=not one_reference, withheld=withheld) for one in verdicts]
+    gaps = [drawn_gap(one, measure, named=not one_reference, withheld=withheld) for one in verdicts]
     band = _band_of(first.bands, measure)
     legend: Legend = [
         *((mark, mark.word) for answer, mark in _MARKS.items() if answer in _answers(gaps)),
@@ -90,7 +77,7 @@ def gaps_with_band(
         tuple(
             Chart(
                 caption=part_of(caption, number, len(sheets)),
-                alt=_alt(
+                alt=alt_of_gaps(
                     [gaps[row.place] for row in sheet.rows], level, _band_in_words(first.bands, measure)
                 ),
                 png=_drawn(
@@ -116,58 +103,11 @@ class _Axis:
     title: str
 
 
-def _gap_of(verdict: Verdict, measure: Measure, *, named: bool, withheld: Collection[str]) -> _Gap:
-    gap = verdict.gap
-    kept = gap.group in withheld
-    estimate = gap.ratio if measure == "ratio" else gap.difference
-    return _Gap(
-        label=f"{gap.group}, beside {gap.reference}" if named else gap.group,
-        answer=verdict.answer,
-        value=None if kept else estimate.value,
-        low=None if kept else estimate.low,
-        high=None if kept else estimate.high,
-        said=_NOT_SHOWN if kept else _size(estimate, measure),
-        away=_away(estimate.value, measure),
-        withheld=kept,
-    )
-
-
-def _away(value: float | None, measure: Measure) -> float:
-    """Return how far a gap is from none: for a ratio, half is as far as twice."""
-    if value is None:
-        return math.inf
-    if measure == "difference":
-        return abs(value)
-    return abs(math.log(value)) if value > 0 else math.inf
-
-
-def _size(estimate: Estimate, measure: Measure) -> str:
-    """Say an estimate and its interval: "0.31 times (0.2 to 0.49 times)"."""
-    if not estimate.told:
-        return "cannot be compared"
-    if measure == "ratio":
-        interval = interval_in_words(estimate)
-        if estimate.value is None:
-            return interval
-        return (
-            f"{times(estimate.value)} ({interval if estimate.unbounded else interval.removesuffix(' times')})"
-        )
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return "cannot be compared"
-    unit = "point" if bare_points(estimate.value) == "1" else "points"
-    return f"{_signed(estimate.value)} {unit} ({_signed(estimate.low)} to {_signed(estimate.high)})"
-
-
-def _signed(difference: float) -> str:
-    sign = "+" if difference > 0 else "\N{MINUS SIGN}" if difference < 0 else ""
-    return f"{sign}{bare_points(difference)}"
-
-
-def _words(one: _Gap) -> tuple[str, ...]:
+def _words(one: DrawnGap) -> tuple[str, ...]:
     return (one.said,) if one.withheld else (CAPITAL[one.answer], one.said)
 
 
-def _answers(gaps: Sequence[_Gap]) -> set[Answer]:
+def _answers(gaps: Sequence[DrawnGap]) -> set[Answer]:
     return {one.answer for one in gaps if not one.withheld}
 
 
@@ -181,7 +121,7 @@ def _band_in_words(bands: Bands, measure: Measure) -> str:
     return f"{points(bands.difference)} either way"
 
 
-def _ends(gaps: Sequence[_Gap], band: tuple[float, float], measure: Measure) -> tuple[float, float]:
+def _ends(gaps: Sequence[DrawnGap], band: tuple[float, float], measure: Measure) -> tuple[float, float]:
     """Return where the axis ends: as far as values, intervals and band go, and equally far either way."""
     every = [value for one in gaps for value in (one.value, one.low, one.high) if value is not None]
     if measure == "difference":
@@ -193,7 +133,7 @@ def _ends(gaps: Sequence[_Gap], band: tuple[float, float], measure: Measure) -> 
     return 1 / far, far
 
 
-def _drawn(sheet: Sheet, gaps: Sequence[_Gap], legend: Legend, taken: float, axis: _Axis) -> bytes:
+def _drawn(sheet: Sheet, gaps: Sequence[DrawnGap], legend: Legend, taken: float, axis: _Axis) -> bytes:
     paper = Paper(tall=sheet.tall() + taken)
     top = draw_legend(paper, legend)
     left = max(width(line) for row in sheet.rows for line in row.label) + 16
@@ -215,12 +155,12 @@ def _drawn(sheet: Sheet, gaps: Sequence[_Gap], legend: Legend, taken: float, axi
     if axis.measure == "ratio":
         ticks = tuple((value, f"{value:g}") for value in ratio_ticks(*axis.ends))
     else:
-        ticks = tuple((value, _signed(value)) for value in even_ticks(*axis.ends))
+        ticks = tuple((value, signed_points(value)) for value in even_ticks(*axis.ends))
     draw_axis(paper, scale, ticks=ticks, y=bottom, title=axis.title)
     return paper.png()
 
 
-def _draw(paper: Paper, one: _Gap, scale: Scale, middle: float) -> None:
+def _draw(paper: Paper, one: DrawnGap, scale: Scale, middle: float) -> None:
     if one.low is None:
         return
     mark = _MARKS[one.answer]
@@ -242,54 +182,7 @@ def _draw(paper: Paper, one: _Gap, scale: Scale, middle: float) -> None:
             paper.arrow(scale.at(one.value), middle, way=way, ink=mark.ink)
 
 
-def _alt(gaps: Sequence[_Gap], level: str, band: str) -> str:
-    """Say how many show what, the farthest that is shown different, the extremes with the uncertainty."""
-    told = sorted((one for one in gaps if one.low is not None), key=_height)
-    counted = [
-        f"{number} {answer.value.removeprefix('shown ')}"
-        for answer in _MARKS
-        if (number := sum(one.answer is answer for one in gaps if not one.withheld))
-    ]
-    missing = sum(one.withheld for one in gaps)
-
-    def write(short: Shorten) -> list[str]:
-        summary = f"Gaps, {level} intervals, band {band}: {', '.join([*counted, *([f'{missing} not shown'] if missing else [])])}."
-        return [summary, *_named(told, short)]
-
-    return alt_text(write)
-
-
-def _named(told: Sequence[_Gap], short: Shorten) -> list[str]:
-    """Name the gaps that a listener must hear of, the most needed first; `told` runs from the lowest to the highest."""
-    if not told:
-        return []
-    lowest, highest = told[0], told[-1]
-    if len(told) == 1:
-        return [f"{short(lowest.label)}: {lowest.said}."]
-    if lowest.value is not None and lowest.value == highest.value:
-        return [f"All are {_bare(lowest)}."]
-    different = [one for one in told if one.answer is Answer.DIFFERENT]
-    if not different:
-        ends = (("Lowest", lowest), ("Highest", highest))
-        return [f"{word}: {short(one.label)}, {one.said}." for word, one in ends]
-    farthest = max(different, key=lambda one: one.away)
-    return [
-        f"Shown different: {short(farthest.label)}, {farthest.said}.",
-        f"From {short(lowest.label)}, {_bare(lowest)}, to {short(highest.label)}, {_bare(highest)}.",
-    ]
-
-
-def _bare(one: _Gap) -> str:
-    """Return a gap's size without its interval, where it has a size."""
-    return one.said if one.value is None else one.said.split(" (")[0]
-
-
-def _height(one: _Gap) -> float:
-    """Return where a gap stands among others: one without an upper end and without one number is above all."""
-    return math.inf if one.value is None else one.value
-
-
-def _table(verdicts: Sequence[Verdict], gaps: Sequence[_Gap], caption: str) -> Shown:
+def _table(verdicts: Sequence[Verdict], gaps: Sequence[DrawnGap], caption: str) -> Shown:
     return table(
         caption,
         ["Group", "Beside", "Ratio", "Difference, percentage points", "What it shows"],
@@ -297,11 +190,13 @@ def _table(verdicts: Sequence[Verdict], gaps: Sequence[_Gap], caption: str) -> S
             (
                 one.gap.group,
                 one.gap.reference,
-                _NOT_SHOWN if drawn.withheld else _size(one.gap.ratio, "ratio"),
-                _NOT_SHOWN
+                NOT_SHOWN if drawn.withheld else size_in_words(one.gap.ratio, "ratio"),
+                NOT_SHOWN
                 if drawn.withheld
-                else _size(one.gap.difference, "difference").replace(" points", "").replace(" point", ""),
-                _NOT_SHOWN if drawn.withheld else f"{CAPITAL[one.answer]}. {one.because}",
+                else size_in_words(one.gap.difference, "difference")
+                .replace(" points", "")
+                .replace(" point", ""),
+                NOT_SHOWN if drawn.withheld else f"{CAPITAL[one.answer]}. {one.because}",
             )
             for one, drawn in zip(verdicts, gaps, strict=True)
         ],
