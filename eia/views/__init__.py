@@ -1,17 +1,20 @@
 """What notebooks and reports show: tables, sentences and charts with alt text, made from an assessment."""
 
-from eia.views.afterwards import actions, history, watching
+from eia.views.affected import effects, put_aside
+from eia.views.afterwards import actions, history, left_out, watching
 from eia.views.brief import brief
 from eia.views.cover import cover
+from eia.views.duty import duty
 from eia.views.evidence import counts, data_protection, disparities, gaps, register
 from eia.views.findings import answered, findings, findings_text, not_yet_due
-from eia.views.law import choices, law_cited
+from eia.views.law import choices, law_cited, method
 from eia.views.local import local, local_files
-from eia.views.needs import needs, put_aside, rules
-from eia.views.people import consultation, replies
-from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile
-from eia.views.proportion import what_follows as what_follows  # in __all__ once the notebook shows it
-from eia.views.record import decision, effects, matrix, other_duties, proposal
+from eia.views.matrix import matrix
+from eia.views.needs import needs, rules
+from eia.views.people import consultation
+from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile, rates
+from eia.views.proportion import what_follows
+from eia.views.record import decision, other_duties, proposal
 
 __all__ = [
     "actions",
@@ -26,15 +29,18 @@ __all__ = [
     "data_protection",
     "decision",
     "disparities",
+    "duty",
     "effects",
     "findings",
     "findings_text",
     "gaps",
     "history",
     "law_cited",
+    "left_out",
     "local",
     "local_files",
     "matrix",
+    "method",
     "needs",
     "neighbourhoods",
     "neighbourhoods_chart",
@@ -43,8 +49,9 @@ __all__ = [
     "profile",
     "proposal",
     "put_aside",
+    "rates",
     "register",
-    "replies",
     "rules",
     "watching",
+    "what_follows",
 ]

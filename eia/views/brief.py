@@ -1,187 +1,156 @@
-"""Page one: a brief for the people who decide, in at most 350 words."""
+"""Page one: a brief for the people who decide, or for the public, in at most 350 words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from eia.assessment import Assessment
-from eia.checks import CHECKS
 from eia.findings import Stage
-from eia.proposal.sections import Effect
-from eia.views.display import Shown, bullets, day, heading, paragraph, together
-from eia.views.people import how_many
-from eia.views.sentences import (
-    ELSEWHERE,
-    area_sentence,
-    clip,
-    open_point,
-    population_sentence,
-    promise_sentence,
-    rate_sentence,
-)
+from eia.views.display import Shown, bullets, day, lower, paragraph, sentence
+from eia.views.known import at_risk, gains, not_known
+from eia.views.parts import is_published, page_one, within
+from eia.views.sentences import ELSEWHERE, clip, effect_sentence, gravest, source_words
+from eia.views.to_settle import NOTHING_OPEN, open_to_the_public, to_settle
 from eia.wording import listed
+
+_OF_THE_HEADING = 5
+"""Words of the heading over the page, at the most."""
+
+MOST_WORDS = 350
+"""Words of page one at the most."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Room:
+    """How much of the author's prose there is room for: words of a passage, and lines of a list."""
+
+    words: int
+    lines: int
+
+
+_ROOMS = tuple(
+    Room(words=words, lines=lines)
+    for words, lines in (
+        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (9, 5), (6, 3),
+    )
+)  # fmt: skip
+"""From the widest; a section is tightened step by step."""
 
 
 def brief(assessment: Assessment) -> Shown:
-    """Show page one: what is proposed and decided, who is most at risk, what is not known, what to settle first.
+    """Show page one: the decision and the options, who is affected and how much, what is not known and not settled.
 
-    The author's prose is cut as little as the length of the page allows; the whole of it stands inside.
+    The author's prose is cut as little as the length of the page allows; the whole of it stands inside. The section that is
+    longest beside its share of the page is tightened first.
     """
-    pages = (_page(assessment, most) for most in _CUTS)
-    return next((page for page in pages if _words(page) <= MOST_WORDS), _page(assessment, _CUTS[-1]))
+    steps = [0] * len(_SECTIONS)
+    while _length(page := _at(assessment, steps)) > MOST_WORDS:
+        loose = [place for place, step in enumerate(steps) if step + 1 < len(_ROOMS)]
+        if not loose:
+            break
+        steps[max(loose, key=lambda place: (_words(page[place]) / _SECTIONS[place][1], -steps[place]))] += 1
+    for place in _GIVEN_BACK:
+        # What one step too many has left free goes to the sections that need it most.
+        while steps[place]:
+            wider = [step - (at == place) for at, step in enumerate(steps)]
+            if _length(_at(assessment, wider)) > MOST_WORDS:
+                break
+            steps = wider
+    return page_one(assessment, *_at(assessment, steps))
 
 
-def _page(assessment: Assessment, most: int) -> Shown:
-    proposal = assessment.dossier.proposal
-    about, decision = proposal.proposal, proposal.decision
-    return together(
-        heading("What is proposed"),
-        paragraph(clip(about.what or "The record does not say what is proposed.", most)),
-        heading(f"What is decided on {day(decision.date)}" if decision.date else "What is decided"),
-        paragraph(clip(decision.what or "The record does not say what is decided.", most)),
-        _the_duty_now(assessment),
-        heading("Who may be most at risk"),
-        bullets(_at_risk(assessment, most))
-        or paragraph("The record names no group, and no figures were supplied."),
-        heading("What is not yet known"),
-        bullets(_not_known(assessment, most)) or paragraph("The record lists nothing as unknown."),
-        heading(_settle_heading(assessment)),
-        bullets(_to_settle(assessment, most), numbered=True)
-        or paragraph(
-            ELSEWHERE
-            if about.nation == "Northern Ireland"
-            else "No question that is due is open. That is not a finding that the duty is met: people decide that."
-        ),
-    )
+def _at(assessment: Assessment, steps: Sequence[int]) -> list[Shown]:
+    return [section(assessment, _ROOMS[step]) for (section, _), step in zip(_SECTIONS, steps, strict=True)]
+
+
+def _length(page: Sequence[Shown]) -> int:
+    return sum(map(_words, page)) + _OF_THE_HEADING
 
 
 def _words(page: Shown) -> int:
     return len(re.sub(r"<[^>]*>", " ", page.html).split())
 
 
-def _the_duty_now(assessment: Assessment) -> Shown | None:
+def _decided(assessment: Assessment, room: Room) -> Shown:
+    made = assessment.dossier.proposal.decision
+    what = clip(sentence(made.what or "The record does not say what is decided"), room.words)
+    return within(
+        assessment,
+        f"What is decided on {day(made.date)}" if made.date else "What is decided",
+        _proposed(assessment, room),
+        paragraph(f"{what}{_outcome(assessment, room)}{_the_duty_now(assessment)}"),
+        paragraph(_options(assessment, room)),
+    )
+
+
+def _proposed(assessment: Assessment, room: Room) -> Shown | None:
+    """Say what is proposed where the decision does not say it: page one has no room for both."""
+    record = assessment.dossier.proposal
+    if record.decision.what and record.proposal.what:
+        return None
+    return paragraph(clip(record.proposal.what or "The record does not say what is proposed.", room.words))
+
+
+def _unknown(assessment: Assessment, room: Room) -> Shown:
+    lines = _list(not_known(assessment), Room(words=2 * room.words, lines=room.lines))
+    return within(assessment, "What is not known", lines or paragraph("The record lists nothing as unknown."))
+
+
+def _list(lines: Sequence[str], room: Room, *, numbered: bool = False) -> Shown | None:
+    """Show as many lines as there is room for, and say how many more stand inside."""
+    shown = [clip(line, room.words) for line in lines[: room.lines]]
+    more = len(lines) - len(shown)
+    return bullets([*shown, *([f"{more} more inside."] if more else [])], numbered=numbered)
+
+
+def _outcome(assessment: Assessment, room: Room) -> str:
+    outcome = assessment.dossier.proposal.decision.outcome
+    return f" Outcome: {clip(sentence(outcome), room.words)}" if outcome else ""
+
+
+def _the_duty_now(assessment: Assessment) -> str:
     """Say, while the proposal takes shape, that the duty does not wait for its last decision."""
     dossier = assessment.dossier
     early = dossier.stage is not None and dossier.stage.rank < Stage.DECISION.rank
-    if (
-        not (early and dossier.proposal.decision.date)
-        or dossier.proposal.proposal.nation == "Northern Ireland"
-    ):
-        return None
-    return paragraph("The equality duty applies to this decision too, in proportion.")
+    if early and dossier.proposal.decision.date and dossier.proposal.proposal.nation != "Northern Ireland":
+        return " The equality duty applies to this decision too, in proportion."
+    return ""
 
 
-def _at_risk(assessment: Assessment, most: int) -> list[str]:
-    dossier = assessment.dossier
-    evidence = {item.id: item for item in dossier.proposal.evidence}
-    lines = [
-        line
-        for effect in sorted(dossier.adverse_effects, key=_gravest)
-        for line in (
-            clip(_effect_line(assessment, effect), most),
-            clip(_answer_line(assessment, effect), most),
-        )
-    ]
-    for name, groups in dossier.at_risk.items():
-        if groups:
-            lines += [rate_sentence(groups, evidence[name]), population_sentence(groups)]
-    if dossier.at_risk and dossier.small_areas:
-        lines.append(area_sentence(dossier.small_areas, dossier.as_of))
-    return [line for line in lines if line][:_LINES]
+def _options(assessment: Assessment, room: Room) -> str:
+    options = assessment.dossier.proposal.option
+    if not options:
+        return "No option is recorded."
+    names = {
+        wanted: [
+            f"{one.name}{' (doing nothing)' if one.do_nothing else ''}"
+            for one in options
+            if (one.recommended is True) is wanted
+        ]
+        for wanted in (True, False)
+    }
+    others = clip("; ".join(names[False]), room.words)
+    if not names[True]:
+        return f"Options, of which the record recommends none: {sentence(others)}"
+    recommended = clip(listed(names[True]), room.words)
+    return f"Recommended: {sentence(recommended)}{f' Other options: {sentence(others)}' if others else ''}"
 
 
-def _gravest(effect: Effect) -> int:
-    return {"severe": 0, "moderate": 1, "slight": 2}.get(effect.harm or "", 3)
-
-
-def _effect_line(assessment: Assessment, effect: Effect) -> str:
-    people = how_many(assessment, effect)
-    measure = ", ".join(part for part in (effect.harm, people and f"people: {_lower(people)}") if part)
-    groups = f", for {listed(effect.groups)}" if effect.groups else ""
-    return f"The record names {_lower(effect.title)}{f' ({measure})' if measure else ''}{groups}."
-
-
-def _answer_line(assessment: Assessment, effect: Effect) -> str:
-    actions = [action for action in assessment.dossier.proposal.action if effect.id in action.effects]
-    if effect.accepted_because:
-        return f"The record accepts this: {_sentence(effect.accepted_because)}"
-    return f"Its answer so far: {_sentence('; '.join(action.what for action in actions))}" if actions else ""
-
-
-def _not_known(assessment: Assessment, most: int) -> list[str]:
-    dossier = assessment.dossier
-    lines = [clip(_sentence(gap.what), most) for gap in dossier.proposal.gap]
-    lines += _vague(assessment)
-    elsewhere = sorted({geography for geography in _places_of_rates(assessment) if geography})
-    if elsewhere and dossier.profile:
-        lines.append(
-            f"The rates for {dossier.profile.place_name} itself: those supplied are for {listed(elsewhere)}."
-        )
-    if silent := _silent_characteristics(assessment):
-        lines.append(f"What it would mean for people, looked at by {_some(silent)}: the record does not say.")
-    lines += [
-        f"On {_lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
-        for name, groups in _only_good_news(assessment)
-    ]
-    return lines[:_LINES]
-
-
-def _some(characteristics: list[str]) -> str:
-    """Name a few characteristics, or say how many they are and name the first."""
-    if len(characteristics) <= _FEW:
-        return listed(characteristics, "or")
-    return f"{characteristics[0]} and {len(characteristics) - 1} other protected characteristics"
-
-
-def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:
-    """Return the characteristics of which only gains are recorded, with the groups that gain."""
-    dossier = assessment.dossier
-    found = []
-    for name in dossier.affected:
-        effects = [effect for effect in dossier.proposal.effect if name in effect.characteristics]
-        groups = [group for effect in effects for group in effect.groups]
-        if groups and all(effect.direction == "positive" for effect in effects):
-            found.append((name, groups))
-    return found
-
-
-def _vague(assessment: Assessment) -> list[str]:
-    """Say of which adverse effects the record does not give how serious they are, for how many people, or either."""
-    dossier = assessment.dossier
-    adverse = dossier.adverse_effects
-    unweighed = [effect for effect in adverse if not effect.harm]
-    uncounted = [effect for effect in adverse if not dossier.people_affected(effect)]
-    both = [effect for effect in unweighed if effect in uncounted]
-    kinds = (
-        ("How serious {} would be, and for how many people.", both),
-        ("How serious {} would be.", [effect for effect in unweighed if effect not in both]),
-        ("How many people would meet {}.", [effect for effect in uncounted if effect not in both]),
-    )
-    return [words.format(listed([_lower(one.title) for one in found])) for words, found in kinds if found]
-
-
-def _places_of_rates(assessment: Assessment) -> list[str | None]:
-    """Return where the rates are of, if not of the place recorded."""
-    dossier = assessment.dossier
-    here = dossier.profile.place_name if dossier.profile else None
-    return [
-        item.geography
-        for item in dossier.proposal.evidence
-        if item.id in dossier.at_risk and item.geography != here
-    ]
-
-
-def _silent_characteristics(assessment: Assessment) -> list[str]:
-    dossier = assessment.dossier
-    answered = {
-        name for effect in dossier.proposal.effect for name in effect.characteristics
-    } | dossier.put_aside
-    return [
-        _lower(one.name)
-        for one in dossier.law.characteristics
-        if one.id not in answered
-        and dossier.needs_of(one.id)  # as A04 asks: not what the law leaves out here
-    ]
+def _affected(assessment: Assessment, room: Room) -> Shown:
+    """Show the adverse effects, gravest first, each with its figures and what is done; then published rates, then gains."""
+    adverse = sorted(assessment.dossier.adverse_effects, key=gravest)
+    effects = [effect_sentence(assessment, effect, room.words) for effect in adverse]
+    shown = effects[: room.lines]
+    if rest := adverse[room.lines :]:
+        also = "; ".join(f"{lower(one.title)}{f' ({one.harm})' if one.harm else ''}" for one in rest)
+        shown.append(clip(f"Adverse too: {also}.", 4 * room.words))
+    # Published rates say of whom and of when: they are cut only where nothing else is left to cut.
+    shown += [clip(line, _A_RATE if room.words >= _WIDE else 4 * room.words) for line in at_risk(assessment)]
+    shown += [clip(line, room.words) for line in gains(assessment) if room.words >= _FOR_GAINS]
+    nobody = paragraph("The record names no group, and no figures were supplied.")
+    return within(assessment, "Who is affected, worst first", bullets(shown) or nobody)
 
 
 def _settle_heading(assessment: Assessment) -> str:
@@ -193,39 +162,85 @@ def _settle_heading(assessment: Assessment) -> str:
     )
 
 
-def _to_settle(assessment: Assessment, most: int) -> list[str]:
-    dossier = assessment.dossier
-    promises = sorted(dossier.proposal.promise, key=lambda one: one.kind != "full assessment")
-    lines = [promise_sentence(one) for one in promises if one.kind != "other" and one.kept_on is None]
-    settle = {check.code: check.settle for check in CHECKS}
-    lines += [clip(open_point(finding, settle[finding.code]), most) for finding in assessment.worries]
-    promised = any(one.kind == "full assessment" for one in promises)
-    lines += [
-        settle[finding.code]
-        for finding in assessment.not_yet_due
-        if finding.once_due
-        and finding.due.rank <= Stage.DECISION.rank
-        and not (promised and finding.code in _PROMISED)
+def _settle(assessment: Assessment, room: Room) -> Shown:
+    if is_published(assessment):
+        lines = open_to_the_public(assessment, room.words)
+    else:
+        lines = to_settle(assessment, room.words)
+    nation = assessment.dossier.proposal.proposal.nation
+    points = bullets(lines, numbered=True) or paragraph(
+        ELSEWHERE if nation == "Northern Ireland" else NOTHING_OPEN
+    )
+    return within(assessment, _settle_heading(assessment), points)
+
+
+def _changed(assessment: Assessment, room: Room) -> Shown:
+    record = assessment.dossier.proposal
+    lines = []
+    if record.record.changed_because:
+        lines.append(f"The author: {sentence(record.record.changed_because)}")
+    if record.consultation.changed:
+        lines.append(f"After consultation: {sentence(record.consultation.changed)}")
+    lines += _versions(assessment) if room.words >= _WIDE else []
+    nothing = paragraph("The record does not say that anything changed.")
+    return within(assessment, "What changed because of this assessment", _list(lines, room) or nothing)
+
+
+def _versions(assessment: Assessment) -> list[str]:
+    """Say what each version changed, and why, as the author states it."""
+    versions = assessment.dossier.proposal.record.versions
+    return [
+        f"Version {one.number}{f', {day(one.date)}' if one.date else ''}: "
+        + sentence(
+            "; ".join(words for words in (one.what, one.why) if words) or "what changed is not recorded"
+        )
+        for one in versions[1:]
     ]
-    return lines[: int(dossier.practice["page_one_worries"])]
 
 
-MOST_WORDS = 350
-"""Words of page one at the most."""
+def _reach(assessment: Assessment, room: Room) -> Shown:
+    """Say whom to ask, in which formats, where the decision and the assessment are, and how to comment by when."""
+    record, publication = assessment.dossier.proposal.record, assessment.dossier.proposal.publication
+    by = f", by {day(record.comment_by)}" if record.comment_by else ""
+    lines = [
+        ("Contact", record.contact),
+        ("Other formats", listed(record.other_formats)),
+        ("The decision", _where_decided(assessment)),
+        ("This assessment", publication.where),
+        ("To comment", record.comment_how and f"{record.comment_how}{by}"),
+    ]
+    there = [f"{label}: {sentence(clip(words, room.words))}" for label, words in lines if words]
+    silent = [label[:1].lower() + label[1:] for label, words in lines if not words]
+    words = " ".join([*there, *([f"Not recorded: {'; '.join(silent)}."] if silent else [])])
+    return within(assessment, "Where to read more, and how to comment", paragraph(words))
 
-_CUTS = (80, 60, 45, 35, 28, 22, 16, 10)
-"""Words left of a passage of the author's, tried in turn until the page is short enough."""
 
-_LINES, _FEW = 5, 3
-"""Lines of a list, and characteristics named one by one."""
-
-_PROMISED = ("T01", "T05")
-"""Questions that the line about a promised assessment already asks."""
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _where_decided(assessment: Assessment) -> str | None:
+    """Name the paper or minutes of the decision; where only its paragraph is given, the paper that holds it."""
+    made, paper = assessment.dossier.proposal.decision, assessment.dossier.proposal.proposal.source
+    if made.source and made.source[:1].isdigit() and paper:
+        return f"{paper}, {source_words(made.source)}"
+    return made.source or paper
 
 
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "?", "!", "”")) else f"{words}."
+_SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], int], ...] = (
+    (_decided, 75),
+    (_affected, 140),
+    (_unknown, 70),
+    (_settle, 60),
+    (_changed, 45),
+    (_reach, 32),
+)
+"""The sections of page one, each with its share of the page in words."""
+
+_GIVEN_BACK = (1, 3, 2, 0, 4, 5)
+"""Positions of the sections that widen again where there is room: those affected first."""
+
+_A_RATE = 60
+"""Words that a sentence of rates, with whose they are and of when, may have while anything else is left to cut."""
+
+_WIDE = 9
+"""Words of a passage from which there is room for versions, and for rates in whole sentences."""
+
+_FOR_GAINS = 15
+"""Words of a passage from which there is room for gains: harm comes first, and gains stand inside."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from eia.assessment import Assessment
 from eia.views.display import NOT_RECORDED, Shown, day, facts, heading, paragraph, together
+from eia.views.parts import is_published
+from eia.wording import listed
 
 MIME = "application/vnd.eia.cover+json"
 """The output type by which the exporters know the cover."""
@@ -37,7 +39,10 @@ def cover(assessment: Assessment) -> Cover:
         ),
         ("Law and dates judged as of", day(dossier.as_of)),
     ]
+    if is_published(assessment):
+        lines.append(("Copy", "for publication"))
     subtitle = "Equality impact assessment"
+    notice = " ".join(words for words in (draft_because(assessment), about.illustration) if words)
     incomplete = (
         f"Incomplete: {len(assessment.failures)} question(s) could not be put to the record."
         if assessment.failures
@@ -47,7 +52,7 @@ def cover(assessment: Assessment) -> Cover:
         heading(title, 2),
         paragraph(f"{subtitle}, {about.body or 'body not recorded'}"),
         facts(lines),
-        paragraph(about.illustration or "", kind="note") if about.illustration else None,
+        paragraph(notice, kind="note") if notice else None,
         paragraph(incomplete) if incomplete else None,
     )
     return Cover(
@@ -58,13 +63,35 @@ def cover(assessment: Assessment) -> Cover:
             "subtitle": subtitle,
             "body": about.body or "Body not recorded",
             "facts": [list(line) for line in lines],
-            "notice": about.illustration or "",
+            "notice": notice,
             "language": "en-GB",
             "date": dossier.as_of.isoformat() if dossier.as_of else _NO_DATE,
             "keywords": ["equality impact assessment", "public sector equality duty"],
             "incomplete": incomplete,
         },
     )
+
+
+def draft_because(assessment: Assessment) -> str:
+    """Say why a publication copy is still a draft; empty for one that is signed and whole, and for the decision copy.
+
+    An open point, however serious, makes no draft: it stands on page one with the author's answer.
+    """
+    record = assessment.dossier.proposal
+    if not is_published(assessment):
+        return ""
+    said_of_people = record.effect or record.put_aside
+    reasons = [
+        words
+        for words, missing in (
+            ("it is not signed", record.record.signed_on is None),
+            ("it does not say what is decided", not record.decision.what),
+            ("it says of no group whether it is affected", not said_of_people),
+            ("a question could not be put to the record", bool(assessment.failures)),
+        )
+        if missing
+    ]
+    return f"DRAFT: {listed(reasons)}." if reasons else ""
 
 
 _NO_DATE = "1970-01-01"

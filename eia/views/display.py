@@ -33,8 +33,10 @@ NOTHING = Shown(html="", text="(nothing to show here)")
 
 
 def together(*parts: Shown | None) -> Shown:
-    """Put several things one after another, leaving out those that are not there."""
+    """Put several things one after another, leaving out those that are not there; `NOTHING` where none is."""
     there = [part for part in parts if part is not None and part.html]
+    if not there:
+        return NOTHING
     return Shown(html="\n".join(part.html for part in there), text="\n\n".join(part.text for part in there))
 
 
@@ -129,14 +131,33 @@ def day(value: object) -> str:
     return day_in_words(value) if isinstance(value, dt.date) else NOT_RECORDED
 
 
+def strong(label: str, words: str) -> Shown:
+    """Show a paragraph that begins with a word or two in bold."""
+    after = f" {escape(words)}" if words else ""
+    return Shown(
+        html=f"<p><strong>{escape(label)}</strong>{after}</p>",
+        text=textwrap.fill(f"{label} {words}".rstrip(), WIDTH),
+    )
+
+
+def labelled(label: str, content: Shown | None) -> Shown | None:
+    """Show a list or a table under a word or two in bold, where a heading would be one too many; nothing without content."""
+    return together(strong(label, ""), content) if content is not None and content.html else None
+
+
 def yes_no(value: bool | None) -> str | None:
     """Say yes or no; `None` where neither is recorded."""
     return None if value is None else "yes" if value else "no"
 
 
-def under(words: str, content: Shown | None) -> Shown | None:
-    """Put something under a heading; nothing where it is not there."""
-    return together(heading(words), content) if content is not None else None
+def lower(words: str) -> str:
+    """Write words as they stand inside a sentence; what is all capitals, such as an abbreviation, stays."""
+    return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """End words with a full stop, unless they end already."""
+    return words if words.endswith((".", "?", "!", "”", "…")) else f"{words}."
 
 
 NOT_RECORDED = "not recorded"

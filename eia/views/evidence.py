@@ -4,90 +4,126 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.disclosure import RecordedTable, Released
-from eia.proposal.sections import Evidence
-from eia.views.display import NOT_RECORDED, Shown, day, paragraph, recorded, table, together, yes_no
+from eia.proposal.sections import Evidence, Gap
+from eia.views.display import (
+    NOT_RECORDED,
+    NOTHING,
+    Shown,
+    day,
+    labelled,
+    lower,
+    paragraph,
+    recorded,
+    table,
+    together,
+    yes_no,
+)
+from eia.views.parts import is_short, part, within
+from eia.wording import listed
 
 
 def register(assessment: Assessment) -> Shown:
-    """Show each piece of evidence: whose it is, of when, of whom, what it shows and how far it carries."""
-    recorded = assessment.dossier.proposal.evidence
-    if not recorded:
-        return paragraph("No evidence is recorded.")
+    """Show each piece of evidence: whose it is, of when, of whom, what was asked, what it shows and how far it carries."""
+    if is_short(assessment):
+        return NOTHING  # named in the last paragraph of the two pages
+    found = assessment.dossier.proposal.evidence
     note = assessment.dossier.proposal.evidence_note
-    register = table(
-        "Evidence register",
-        ["Evidence", "When", "Of whom and where", "What it shows", "Limits"],
-        [
-            (
-                f"{one.title} ({one.publisher or 'publisher not recorded'})",
-                _when(assessment, one),
-                "; ".join(part for part in (one.coverage, one.geography, one.kind) if part) or NOT_RECORDED,
-                one.shows or NOT_RECORDED,
-                one.limits or NOT_RECORDED,
-            )
-            for one in recorded
-        ],
+    return part(
+        assessment,
+        "Annex: the evidence",
+        paragraph(note) if note else None,
+        *(labelled(one.title, recorded(_entry(assessment, one))) for one in found),
+        None if found else paragraph("No evidence is recorded."),
     )
-    return together(paragraph(note) if note else None, register)
+
+
+def _entry(assessment: Assessment, one: Evidence) -> list[tuple[str, str | None]]:
+    name = assessment.dossier.name_of
+    return [
+        ("Publisher", one.publisher),
+        ("When", _when(assessment, one)),
+        ("Of whom and where", "; ".join(words for words in (one.coverage, one.geography) if words)),
+        ("Kind", one.kind),
+        ("About", listed([name(each) for each in one.about])),
+        ("Question asked", one.question),
+        ("Sample", one.sample or ("all of them" if one.kind == "complete" else None)),
+        ("What it shows", one.shows),
+        ("Limits", one.limits),
+        ("Licence", one.licence),
+        ("Address", one.url),
+    ]
 
 
 def gaps(assessment: Assessment) -> Shown:
-    """Show what is not known, why it matters, and what will be done about it."""
+    """Show what is not known, why it matters, and what will be done about it. No copy leaves any of it out."""
     record = assessment.dossier.proposal
+    title = "Gaps in the evidence"
     if record.no_gaps_because and not record.gap:
-        return paragraph(f"The author records that there is no gap: {record.no_gaps_because}")
+        return part(
+            assessment, title, paragraph(f"The author records that there is no gap: {record.no_gaps_because}")
+        )
     if not record.gap:
-        return paragraph("The record lists no gap in the evidence. That is not a finding that there is none.")
-    return table(
-        "Gaps in the evidence",
-        ["What is not known", "Why it matters", "What will be done, or why not", "By whom", "By"],
-        [
-            (
-                one.what,
-                one.matters or NOT_RECORDED,
-                one.will_do or one.why_not or NOT_RECORDED,
-                one.owner or NOT_RECORDED,
-                day(one.by),
-            )
-            for one in record.gap
-        ],
+        none = "The record lists no gap in the evidence. That is not a finding that there is none."
+        return NOTHING if is_short(assessment) else part(assessment, title, paragraph(none))
+    return part(
+        assessment,
+        title,
+        table(
+            "What is not known",
+            ["What is not known", "Why it matters", "What will be done, or why not"],
+            [(one.what, one.matters or NOT_RECORDED, _planned(one)) for one in record.gap],
+        ),
     )
+
+
+def _planned(one: Gap) -> str:
+    if not one.will_do:
+        return one.why_not or ("nothing, as the author records" if one.plan == "none" else NOT_RECORDED)
+    return f"{one.will_do} ({one.owner or 'by whom is not recorded'}, {day(one.by) if one.by else 'by when is not recorded'})"
 
 
 def disparities(assessment: Assessment) -> Shown:
     """Show the differences between groups that the record states, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
     if not stated:
-        return paragraph("The record states no difference between groups as a figure.")
-    return table(
-        "Differences between groups, as the record states them",
-        ["What it says", "Of whom", "Out of how many", "How sure"],
-        [
-            (
-                one.says,
-                one.pool or NOT_RECORDED,
-                one.denominator or NOT_RECORDED,
-                one.interval or NOT_RECORDED,
-            )
-            for one in stated
-        ],
+        return (
+            NOTHING
+            if is_short(assessment)
+            else paragraph("The record states no difference between groups as a figure.")
+        )
+    return part(
+        assessment,
+        "Differences between groups",
+        table(
+            "Differences between groups, as the record states them",
+            ["What it says", "Of whom, out of how many", "How sure"],
+            [
+                (
+                    one.says,
+                    "; ".join(words for words in (one.pool, one.denominator) if words) or NOT_RECORDED,
+                    one.interval or NOT_RECORDED,
+                )
+                for one in stated
+            ],
+        ),
     )
 
 
 def data_protection(assessment: Assessment) -> Shown:
     """Show what the record says of personal data."""
+    if is_short(assessment):
+        return NOTHING
     data = assessment.dossier.proposal.data_protection
-    return recorded(
-        [
-            ("Personal data used", yes_no(data.personal_data)),
-            ("Purpose", data.purpose),
-            ("Basis in data protection law", data.basis),
-            ("Condition for special categories", data.article_9),
-            ("A new use is compatible", yes_no(data.compatible)),
-            ("Kept until", data.retention),
-            ("What the paper says", data.says),
-        ]
-    )
+    pairs = [
+        ("Personal data used", yes_no(data.personal_data)),
+        ("Purpose", data.purpose),
+        ("Basis in data protection law", data.basis),
+        ("Condition for special categories", data.article_9),
+        ("A new use is compatible", yes_no(data.compatible)),
+        ("Kept until", data.retention),
+        ("What the paper says", data.says),
+    ]
+    return within(assessment, "Personal data", recorded(pairs))
 
 
 def counts(assessment: Assessment) -> Shown:
@@ -101,13 +137,18 @@ def counts(assessment: Assessment) -> Shown:
         for item in assessment.dossier.proposal.evidence
         if item.id in released
     ]
+    title = "Counts of people that the body holds"
     if not assessment.dossier.release.records:
-        return paragraph("No counts of people were supplied with this proposal.")
+        return (
+            NOTHING
+            if is_short(assessment)
+            else within(assessment, title, paragraph("No counts of people were supplied with this proposal."))
+        )
     rules = {one.rule for _, one in tables}
     if len(tables) > 1 and len(rules) == 1:
-        before = paragraph(f"Of each table of counts that follows: {_lower(*rules)}", kind="note")
-        return together(before, *(_rows(*one) for one in tables), released_how(assessment))
-    return together(*(released_table(*one) for one in tables), released_how(assessment))
+        before = paragraph(f"Of each table of counts that follows: {lower(*rules)}", kind="note")
+        return within(assessment, title, before, *(_rows(*one) for one in tables), released_how(assessment))
+    return within(assessment, title, *(released_table(*one) for one in tables), released_how(assessment))
 
 
 def released_how(assessment: Assessment) -> Shown:
@@ -140,10 +181,6 @@ def _rows(title: str, released: Released) -> Shown:
     return table(
         title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)
     )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _when(assessment: Assessment, one: Evidence) -> str:

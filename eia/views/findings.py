@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.findings import Finding, Reply, Severity, Stage, Status
-from eia.views.display import Shown, bullets, day, escape, heading, paragraph, table, together
+from eia.views.display import NOTHING, Shown, bullets, day, heading, paragraph, strong, table, together
 from eia.views.law import authorities
+from eia.views.parts import is_published, is_short, part, within
 from eia.views.sentences import ELSEWHERE
+from eia.views.to_settle import author_answers, left_over, settle_words
 from eia.wording import listed
 
+_HEADS = {Severity.SERIOUS: "Serious", Severity.WARNING: "Warnings", Severity.ADVICE: "Advice"}
+_QUESTIONS = "Annex: the questions behind this report"
 _NOBODY = "No question that is due at this stage is open. That is not a finding that the duty is met: people decide that."
 _EARLY = (
     "At this early stage only one of the questions is due: which duty binds. The duty itself already applies, in proportion "
@@ -17,7 +21,9 @@ _EARLY = (
 
 
 def findings(assessment: Assessment, *, about: str = "") -> Shown:
-    """Show the open points, gravest first, then what the record answers, then what is not yet due.
+    """Show the open points, gravest first, each with what would settle it and the author's answer.
+
+    In the publication copy only serious points stand, as the question with the author's answer.
 
     Args:
         assessment: What was found.
@@ -25,27 +31,53 @@ def findings(assessment: Assessment, *, about: str = "") -> Shown:
     """
     chosen = [finding for finding in assessment.findings if about.lower() in _haystack(finding)]
     worries = [finding for finding in assessment.worries if finding in chosen]
-    return together(
-        paragraph(_summary(assessment, worries, about)),
-        *(_block(assessment, finding) for finding in worries),
-        _broken(assessment),
-    )
+    if is_published(assessment):
+        return _published(assessment, worries)
+    said = paragraph(_summary(assessment, worries, about))
+    if about:
+        return together(said, *(_block(assessment, finding) for finding in worries))
+    if is_short(assessment):
+        points = bullets(_in_one_line(one) for one in left_over(assessment))
+        return part(assessment, "Other points to settle", points, _broken(assessment))
+    by_severity = [
+        within(
+            assessment,
+            _HEADS[severity],
+            *(_block(assessment, one) for one in worries if one.severity is severity),
+        )
+        for severity in Severity
+    ]
+    return part(assessment, "Points to settle", said, *by_severity, _broken(assessment))
+
+
+def _published(assessment: Assessment, worries: list[Finding]) -> Shown:
+    serious = [one for one in worries if one.severity is Severity.SERIOUS]
+    lines = [f"{one.question} {author_answers(one)}" for one in serious]
+    return part(assessment, "What is still open", bullets(lines), _broken(assessment))
 
 
 def not_yet_due(assessment: Assessment) -> Shown:
     """Show, once and as a list, the questions that a later stage will ask."""
+    if is_short(assessment) or is_published(assessment):
+        return NOTHING
     waiting = assessment.not_yet_due
     if not waiting:
         return paragraph("Every question is due at this stage.")
-    return together(
+    return within(
+        assessment,
+        "Not yet due",
         paragraph(
             "These questions are not yet due. They are listed so that nobody meets them for the first time at the end."
         ),
         table(
             "Questions that a later stage will ask",
-            ["Question", "Due at", "Recorded so far", "If nothing more is recorded"],
+            ["Question", "Due at, and how grave if nothing more is recorded", "Recorded so far"],
             [
-                (finding.question, _STAGES[finding.due.value], _so_far(finding), _once_due(finding))
+                (
+                    finding.question,
+                    f"{_STAGES[finding.due.value]}; then {_once_due(finding)}",
+                    _with_replies(finding),
+                )
                 for finding in sorted(waiting, key=lambda one: (one.due.rank, one.code))
             ],
         ),
@@ -57,6 +89,8 @@ def answered(assessment: Assessment) -> Shown:
 
     What does not arise follows, and then each silence that is no worry, so that every question stands somewhere.
     """
+    if is_short(assessment) or is_published(assessment):
+        return NOTHING
     met = [finding for finding in assessment.findings if finding.status is Status.MET]
     apart = [finding for finding in assessment.findings if finding.status is Status.NOT_APPLICABLE]
     rest = [
@@ -65,15 +99,19 @@ def answered(assessment: Assessment) -> Shown:
         if finding.status is Status.NOT_RECORDED and finding.severity is None
     ]
     rows = [
-        (finding.question, _WORDS[finding.status], f"{_subjects(finding)}{finding.text}")
+        (finding.question, _WORDS[finding.status], _with_replies(finding))
         for finding in (*met, *apart, *rest)
     ]
     if not rows:
-        return paragraph("The record answers no question yet.")
-    return table(
-        "The other questions: what the record answers, what does not arise, and silences that raise no point",
-        ["Question", "Status", "What the record shows"],
-        rows,
+        return part(assessment, _QUESTIONS, paragraph("The record answers no question yet."))
+    return part(
+        assessment,
+        _QUESTIONS,
+        table(
+            "What the record answers, what does not arise, and silences that raise no point",
+            ["Question", "Status", "What the record shows"],
+            rows,
+        ),
     )
 
 
@@ -91,9 +129,14 @@ def findings_text(assessment: Assessment) -> str:
         f"{finding.code} {finding.question} ({_STAGES[finding.due.value]})"
         for finding in assessment.not_yet_due
     )
+    points = together(
+        paragraph(_summary(assessment, list(assessment.worries), "")),
+        *(_block(assessment, finding) for finding in assessment.worries),
+        _broken(assessment),
+    )
     parts = [
         "\n".join(head),
-        findings(assessment).text,
+        points.text,
         *([f"Not yet due:\n{waiting.text}"] if waiting else []),
     ]
     return "\n\n".join(parts) + "\n"
@@ -112,7 +155,7 @@ def _summary(assessment: Assessment, worries: list[Finding], about: str) -> str:
         for severity in Severity
         if (count := sum(one.severity is severity for one in worries))
     ]
-    return f"Open points{scope}, gravest first: {listed(by_severity)}. Each says what would cure it."
+    return f"Open points{scope}, gravest first: {listed(by_severity)}. Each says what would settle it."
 
 
 def _how_many(count: int, severity: Severity) -> str:
@@ -120,22 +163,41 @@ def _how_many(count: int, severity: Severity) -> str:
 
 
 def _block(assessment: Assessment, finding: Finding) -> Shown:
+    """Show an open point. The page says what would settle it in words for everyone; a terminal names the fields as well."""
     severity = finding.severity or Severity.ADVICE
     head = f"{severity.value.capitalize()}: {finding.question}"
-    lines = [
-        (f"{_WORDS[finding.status].capitalize()}. ", f"{_subjects(finding)}{finding.text}"),
-        ("What would cure it: ", finding.do),
-        *([("Authority: ", cited)] if (cited := authorities(assessment, finding.basis)) else []),
-        *((f"The author's reply ({_signed(reply)}): ", reply.says) for reply in finding.replies),
-    ]
+    found = (f"{_WORDS[finding.status].capitalize()}.", f"{_subjects(finding)}{finding.text}")
+    replies = [(f"The author answers ({_signed(reply)}):", reply.says) for reply in finding.replies]
+    authority = [("Authority:", cited)] if (cited := authorities(assessment, finding.basis)) else []
+    page = together(
+        strong(*found),
+        strong("What would settle it:", settle_words(finding)),
+        *(strong(*one) for one in replies),
+    )
     return Shown(
-        html=f'<div class="finding {severity.value}"><h4>{escape(head)}</h4>'
-        + "".join(f"<p><strong>{escape(label)}</strong>{escape(words)}</p>" for label, words in lines)
-        + "</div>",
+        html=f'<div class="finding {severity.value}">{heading(head, 4).html}{page.html}</div>',
         text="\n".join(
-            [f"{finding.code} {head}", *(paragraph(f"{label}{words}").text for label, words in lines)]
+            [
+                f"{finding.code} {head}",
+                *(
+                    strong(*line).text
+                    for line in (found, ("What would settle it:", finding.do), *authority, *replies)
+                ),
+            ]
         ),
     )
+
+
+def _in_one_line(finding: Finding) -> str:
+    severity = finding.severity or Severity.ADVICE
+    about = f" ({listed(finding.about)})" if finding.about else ""
+    answers = f" {author_answers(finding)}" if finding.replies or severity is Severity.SERIOUS else ""
+    return f"{severity.value.capitalize()}: {settle_words(finding).rstrip('.')}{about}.{answers}"
+
+
+def _with_replies(finding: Finding) -> str:
+    replies = [f"The author answers ({_signed(reply)}): {reply.says}" for reply in finding.replies]
+    return " ".join([f"{_subjects(finding)}{finding.text}", *replies])
 
 
 def _signed(reply: Reply) -> str:
@@ -145,17 +207,16 @@ def _signed(reply: Reply) -> str:
 
 
 def _broken(assessment: Assessment) -> Shown | None:
+    """Name the questions that broke: a page by their words, a terminal with their codes."""
     if not assessment.failures:
         return None
-    return together(
-        heading("Incomplete"),
-        paragraph("These questions could not be put to the record, because the check itself failed:"),
-        bullets(f"{failure.question} ({failure.code}, {failure.error})" for failure in assessment.failures),
+    head = heading("Incomplete", 4)
+    said = paragraph("These questions could not be put to the record, because the check itself failed:")
+    lines = bullets(failure.question for failure in assessment.failures)
+    coded = bullets(
+        f"{failure.question} ({failure.code}, {failure.error})" for failure in assessment.failures
     )
-
-
-def _so_far(finding: Finding) -> str:
-    return f"{_subjects(finding)}{finding.text}"
+    return Shown(html=together(head, said, lines).html, text=together(head, said, coded).text)
 
 
 def _once_due(finding: Finding) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
-from eia.views.display import Shown, escape, paragraph, table, together
+from eia.views.display import NOTHING, Shown, bullets, day, escape, paragraph, table
+from eia.views.parts import is_short, part, within
 
 
 def authorities(assessment: Assessment, basis: Iterable[str]) -> str:
@@ -15,6 +16,8 @@ def authorities(assessment: Assessment, basis: Iterable[str]) -> str:
 
 def law_cited(assessment: Assessment) -> Shown:
     """Show every provision and case that a question of this report rests on, with its address."""
+    if is_short(assessment):
+        return NOTHING
     names = dict.fromkeys(name for finding in assessment.findings for name in finding.basis)
     cited = assessment.dossier.authorities(names)
     rows = sorted({(one.cites, one.says, one.url) for one in cited})
@@ -23,7 +26,9 @@ def law_cited(assessment: Assessment) -> Shown:
         for cites, says, url in rows
     )
     caption = "Law and judgments behind the questions"
-    return together(
+    return part(
+        assessment,
+        "Annex: law and method",
         Shown(
             html=f'<table><caption>{caption}</caption><thead><tr><th scope="col">Authority</th>'
             f'<th scope="col">In our words</th></tr></thead><tbody>{body}</tbody></table>',
@@ -37,11 +42,40 @@ def law_cited(assessment: Assessment) -> Shown:
     )
 
 
+def method(assessment: Assessment) -> Shown:
+    """Show how the report was made, what it takes for granted, and what it cannot see."""
+    if is_short(assessment):
+        return NOTHING
+    words = [
+        f"Law, dates due and the age of evidence are judged as of {day(assessment.dossier.as_of)}, and by no clock."
+        if assessment.dossier.as_of
+        else "The record holds no date, so law is read as it was last held, and nothing is judged as late.",
+        (
+            "What people wrote is taken as they wrote it. The questions ask whether an answer is there and particular; whether it is "
+            "right, or enough, is for people to judge."
+        ),
+        (
+            "A silence is shown as not recorded, never as none. Of an effect, four things are told apart: shown, shown to be none, "
+            "cannot tell, and not looked at."
+        ),
+        (
+            "Counts of people that the body holds are shown only after they were made safe together, as the annex on the evidence "
+            "says. Public figures are shown with their source and date."
+        ),
+        "Nothing here is added up into a score or a level, and nothing says that the law was met or broken.",
+    ]
+    return within(assessment, "Method, assumptions and caveats", bullets(words))
+
+
 def choices(assessment: Assessment) -> Shown:
     """Show the choices of method in force. None of them is a legal test."""
+    if is_short(assessment):
+        return NOTHING
     practice = assessment.dossier.practice
     profile = practice.profile
-    return together(
+    return within(
+        assessment,
+        "Choices in force",
         table(
             "Choices of method in force; not a legal test",
             ["Choice", "Why", "Source"],

@@ -13,12 +13,14 @@ from eia.views.display import (
     bullets,
     day,
     escape,
-    heading,
     paragraph,
     table,
     together,
 )
+from eia.views.parts import is_published, part, within
 from eia.wording import listed
+
+_TITLE = "The body's own policy"
 
 
 def local(assessment: Assessment) -> Shown:
@@ -26,14 +28,15 @@ def local(assessment: Assessment) -> Shown:
     pack = assessment.pack
     if pack is None:
         return _without_pack(assessment)
-    return together(
-        heading("The body's own policy"),
+    asked = () if is_published(assessment) else (*_blocks(assessment, pack), _others(assessment, pack))
+    return part(
+        assessment,
+        _TITLE,
         _introduction(pack),
         _later(assessment, pack),
         _groups(assessment, pack),
         _unheld(assessment, pack),
-        *_blocks(assessment, pack),
-        _others(assessment, pack),
+        *asked,
         _broken(assessment),
     )
 
@@ -66,7 +69,9 @@ def local_files(assessment: Assessment) -> Shown:
     tightened = [f"{choice.id.replace('_', ' ')}: {choice.value}" for choice in pack.choices]
     if pack.profile:
         tightened.append(f"how counts of people are shown: {pack.profile.id}")
-    return together(
+    return within(
+        assessment,
+        "The body's own pack",
         table(
             f"Files of the body's own pack ({pack.body}, {day(pack.date)})",
             ["File", "SHA-256 of its text"],
@@ -93,8 +98,9 @@ def _without_pack(assessment: Assessment) -> Shown:
     named = _named(assessment)
     if not named:
         return NOTHING
-    return together(
-        heading("The body's own policy"),
+    return part(
+        assessment,
+        _TITLE,
         paragraph(
             f"The record names groups or questions of the body's own pack, and this report was made without it: "
             f"{listed(named)}. They are {POLICY}."
@@ -172,7 +178,7 @@ def _block(finding: Finding, pack: Pack) -> Shown:
     head = f"{severity.value.capitalize()}, local policy: {finding.question}"
     lines = [
         (f"{_WORDS[finding.status].capitalize()}. ", _record(finding)),
-        ("What would cure it: ", finding.do),
+        ("What would settle it: ", finding.do),
         ("Why the body asks: ", pack.policy_of(finding.code)),
         *((f"The author's reply ({_signed(reply)}): ", reply.says) for reply in finding.replies),
     ]

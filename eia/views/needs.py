@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
-from eia.views.display import NOT_RECORDED, Shown, paragraph, table, together, yes_no
+from eia.views.display import NOT_RECORDED, Shown, facts, lower, paragraph, sentence, table, together, yes_no
+from eia.views.parts import is_short, part
 from eia.wording import listed
 
 
@@ -38,38 +39,21 @@ def needs(assessment: Assessment) -> Shown:
             for one in record.relations
         ),
     ]
+    title = "How each need was considered"
+    if is_short(assessment):
+        return part(
+            assessment,
+            title,
+            facts((f"{need}, {lower(names)}", words) for names, need, words in rows) if rows else None,
+        )
     if not rows:
-        return paragraph("The record does not say how each need was considered.")
-    return table("How each need was considered", ["Characteristics", "Need", "What the record says"], rows)
-
-
-def put_aside(assessment: Assessment) -> Shown:
-    """Show the characteristics not taken further, each with its reason and what was looked at."""
-    record = assessment.dossier.proposal
-    overall = record.assessment.overall_reason
-    return together(
+        return part(assessment, title, paragraph("The record does not say how each need was considered."))
+    return part(
+        assessment,
+        title,
         table(
-            "Characteristics put aside, and why",
-            ["Characteristics", "Reason", "What was looked at"],
-            [
-                (
-                    _names(assessment, one.characteristics),
-                    one.reason or NOT_RECORDED,
-                    one.looked_at or NOT_RECORDED,
-                )
-                for one in record.put_aside
-            ],
-        )
-        if record.put_aside
-        else paragraph("No characteristic is put aside."),
-        paragraph(
-            f"Overall, as the author records: {record.assessment.overall or 'level not recorded'}. {overall}"
-        )
-        if overall
-        else None,
-        paragraph(f"People who share several characteristics: {record.assessment.intersections}")
-        if record.assessment.intersections
-        else None,
+            "What was considered under each need", ["Characteristics", "Need", "What the record says"], rows
+        ),
     )
 
 
@@ -80,15 +64,12 @@ def rules(assessment: Assessment) -> Shown:
     shown = together(
         table(
             "Rules that put some people at a disadvantage, and why they are kept",
-            ["Rule", "Who", "Aim", "Link", "Less intrusive ways", "Balance"],
+            ["Rule, and for whom", "Aim, and how the rule serves it", "Less intrusive ways, and the balance"],
             [
                 (
-                    one.rule,
-                    one.who or _names(assessment, one.disadvantages),
-                    *(
-                        words or NOT_RECORDED
-                        for words in (one.aim, one.link, one.less_intrusive, one.balance)
-                    ),
+                    f"{sentence(one.rule)} {one.who or _names(assessment, one.disadvantages)}",
+                    f"{sentence(one.aim or 'Aim not recorded')} {sentence(one.link or 'Link not recorded')}",
+                    f"{sentence(one.less_intrusive or 'Less intrusive ways not recorded')} {one.balance or 'Balance not recorded.'}",
                 )
                 for one in record.rule
             ],
@@ -121,9 +102,9 @@ def rules(assessment: Assessment) -> Shown:
         if package.part_of
         else None,
     )
-    if not shown.html:
-        return paragraph("No rule, automated tool, package, assurance, service or safety valve is recorded.")
-    return shown
+    if not shown.html and not is_short(assessment):
+        shown = paragraph("No rule, automated tool, package, assurance, service or safety valve is recorded.")
+    return part(assessment, "Rules, tools, and what the proposal relies on", shown)
 
 
 def _relied_on(assessment: Assessment) -> Shown | None:

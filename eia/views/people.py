@@ -3,72 +3,101 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.disclosure import Released
 from eia.dossier import RESPONDENTS
-from eia.findings import Status
-from eia.proposal.sections import Effect
-from eia.views.display import Shown, bullets, day, paragraph, recorded, table, together, under, yes_no
+from eia.proposal.sections import Effect, Engagement
+from eia.views.display import (
+    NOT_RECORDED,
+    Shown,
+    bullets,
+    day,
+    facts,
+    labelled,
+    paragraph,
+    recorded,
+    sentence,
+    table,
+    yes_no,
+)
 from eia.views.evidence import released_table
+from eia.views.parts import is_short, part
 from eia.wording import listed
 
 
 def consultation(assessment: Assessment) -> Shown:
     """Show whether people had to be asked, who was, who answered, what they said and what changed."""
-    record = assessment.dossier.proposal
-    asked = record.consultation
+    asked = assessment.dossier.proposal.consultation
+    pairs = [
+        (
+            "A duty to consult comes from",
+            asked.duty and (f"{asked.duty}: {asked.duty_source}" if asked.duty_source else asked.duty),
+        ),
+        ("Held", yes_no(asked.held)),
+        ("When", f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None),
+        ("Who was asked", asked.who),
+        ("In which forms", listed(asked.formats)),
+        ("While the proposals could still change", yes_no(asked.formative)),
+        ("Time enough", yes_no(asked.time_enough)),
+        ("They were given reasons", yes_no(asked.given_reasons)),
+        ("They were given the likely impact", yes_no(asked.given_impact)),
+        ("They were given the options turned down", yes_no(asked.given_rejected_options)),
+        ("What changed", asked.changed),
+        ("How it reached the people who decide", asked.how_it_reached_them),
+        ("So far", asked.so_far),
+    ]
+    if is_short(assessment):
+        there = [(label, words) for label, words in pairs if words]
+        silent = paragraph("Whether people were asked is not recorded.")
+        return part(
+            assessment,
+            "Who was asked, and what they said",
+            facts(there) if there else None if assessment.dossier.proposal.engagement else silent,
+            bullets([*asked.themes, *asked.equality_points]),
+            bullets(_involved(one) for one in assessment.dossier.proposal.engagement),
+            *(released_table(title, table) for title, table in _answers(assessment)),
+        )
+    return part(
+        assessment,
+        "Who was asked, and who answered",
+        recorded(pairs),
+        labelled("What people said", bullets(asked.themes)),
+        labelled("Points about equality", bullets(asked.equality_points)),
+        *(released_table(title, table) for title, table in _answers(assessment)),
+        _engagement(assessment),
+    )
+
+
+def _answers(assessment: Assessment) -> list[tuple[str, Released]]:
+    """Return the released tables of those who answered, with their titles."""
     dossier = assessment.dossier
-    answers = [
+    return [
         (record.title, dossier.released[record.id])
         for record in dossier.release.records
         if record.id == RESPONDENTS or record.id.startswith(f"{RESPONDENTS}: ")
     ]
-    return together(
-        recorded(
-            [
-                (
-                    "A duty to consult comes from",
-                    asked.duty
-                    and (f"{asked.duty}: {asked.duty_source}" if asked.duty_source else asked.duty),
-                ),
-                ("Held", yes_no(asked.held)),
-                (
-                    "When",
-                    f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None,
-                ),
-                ("Who was asked", asked.who),
-                ("In which forms", listed(asked.formats)),
-                ("While the proposals could still change", yes_no(asked.formative)),
-                ("Time enough", yes_no(asked.time_enough)),
-                ("They were given reasons", yes_no(asked.given_reasons)),
-                ("They were given the likely impact", yes_no(asked.given_impact)),
-                ("They were given the options turned down", yes_no(asked.given_rejected_options)),
-                ("What changed", asked.changed),
-                ("How it reached the people who decide", asked.how_it_reached_them),
-                ("So far", asked.so_far),
-            ]
-        ),
-        under("What people said", bullets(asked.themes)),
-        under("Points about equality", bullets(asked.equality_points)),
-        *(released_table(title, table) for title, table in answers),
-        under(
-            "People involved before",
-            table(
-                "People involved before or beside a consultation",
-                ["Who", "When", "How", "What was heard", "What changed"],
-                [
-                    (
-                        one.who,
-                        day(one.when),
-                        one.how or "not recorded",
-                        one.heard or "not recorded",
-                        one.changed or "not recorded",
-                    )
-                    for one in record.engagement
-                ],
-            )
-            if record.engagement
-            else None,
-        ),
+
+
+def _engagement(assessment: Assessment) -> Shown | None:
+    involved = assessment.dossier.proposal.engagement
+    if not involved:
+        return None
+    return table(
+        "People involved before or beside a consultation, what was heard, and what changed",
+        ["Who, when and how", "What was heard", "What changed"],
+        [(_who_and_how(one), one.heard or NOT_RECORDED, one.changed or NOT_RECORDED) for one in involved],
     )
+
+
+def _who_and_how(one: Engagement) -> str:
+    how = f" {sentence(one.how)}" if one.how else ""
+    forms = f" Forms: {sentence(one.forms)}" if one.forms else ""
+    return f"{one.who}, {day(one.when) if one.when else 'day not recorded'}.{how}{forms}"
+
+
+def _involved(one: Engagement) -> str:
+    heard = f" Heard: {sentence(one.heard)}" if one.heard else ""
+    changed = f" Changed: {sentence(one.changed)}" if one.changed else " What changed is not recorded."
+    return f"{_who_and_how(one)}{heard}{changed}"
 
 
 def how_many(assessment: Assessment, effect: Effect) -> str | None:
@@ -83,22 +112,3 @@ def how_many(assessment: Assessment, effect: Effect) -> str | None:
     if count.withheld or count.low == count.high or count.high is None:
         return words
     return f"{words}, rounded: any count from {count.low:,} to {count.high:,}"
-
-
-def replies(assessment: Assessment) -> Shown:
-    """Show each reply of the author beside the point it answers."""
-    rows = [
-        (
-            finding.question,
-            finding.status.value,
-            f"{reply.answer}: {reply.says}",
-            ", ".join(part for part in (reply.post, day(reply.date) if reply.date else None) if part)
-            or "not recorded",
-        )
-        for finding in assessment.findings
-        if finding.status not in (Status.MET, Status.NOT_APPLICABLE)
-        for reply in finding.replies
-    ]
-    if not rows:
-        return paragraph("The author has not replied to any point.")
-    return table("The author's replies", ["Question", "Status", "Reply", "By"], rows)

@@ -7,23 +7,45 @@ from eia.assessment import Assessment
 from eia.proposal.sections import Evidence
 from eia.views.charts import Chart, bars
 from eia.views.display import NOTHING, Shown, paragraph, table, together
+from eia.views.parts import is_short, part
 from eia.views.sentences import group_words
 
-_NO_RATES = "No published rates by group were supplied."
-_NO_AREAS = "No figures for small areas ship for this place."
 _NO_PLACE = "No place is recorded, so there is no profile of who lives there."
 
 
-def profile(assessment: Assessment, *, characteristic: str) -> Shown:
-    """Show who lives in the place for one characteristic, beside the region and the nation.
+def profile(assessment: Assessment, *, characteristic: str = "") -> Shown:
+    """Show who lives in the place, beside the region and the nation.
 
     Args:
         assessment: What was found; its proposal names the place.
-        characteristic: A protected characteristic's id, or a local subject such as ``carers``.
+        characteristic: A protected characteristic's id, or a local subject such as ``carers``; empty for every protected one.
     """
     known = assessment.dossier.profile
+    if characteristic:
+        return (
+            paragraph(_NO_PLACE)
+            if known is None and characteristic == "age"
+            else _profile(assessment, characteristic)
+        )
+    if is_short(assessment):
+        return NOTHING
     if known is None:
-        return paragraph(_NO_PLACE) if characteristic == "age" else NOTHING
+        return part(assessment, "Annex: who lives here", paragraph(_NO_PLACE))
+    return part(
+        assessment,
+        "Annex: who lives here",
+        paragraph(
+            "Each table stands beside the region and the nation. A table that was published after the day this report is judged "
+            "by says so."
+        ),
+        *(_profile(assessment, one.id) for one in assessment.dossier.law.characteristics),
+    )
+
+
+def _profile(assessment: Assessment, characteristic: str) -> Shown:
+    known = assessment.dossier.profile
+    if known is None:
+        return NOTHING
     if characteristic in known.without_source:
         words = assessment.dossier.name_of(characteristic)
         return paragraph(
@@ -33,19 +55,25 @@ def profile(assessment: Assessment, *, characteristic: str) -> Shown:
     return together(*(_profile_table(one, known.place_name) for one in found))
 
 
+def rates(assessment: Assessment) -> Shown:
+    """Show whose published rates by group follow, of whom and when; nothing where no group is behind on any."""
+    dossier = assessment.dossier
+    evidence = {item.id: item for item in dossier.proposal.evidence}
+    return part(
+        assessment,
+        "Who is behind, on published rates",
+        *(_rates_source(evidence[name]) for name in dossier.at_risk),
+    )
+
+
 def behind(assessment: Assessment) -> Shown:
     """Show each group's published rate beside the overall one, and how many of those below it live in the place."""
     dossier = assessment.dossier
-    if not dossier.at_risk:
-        return paragraph(_NO_RATES)
     here = dossier.profile.place_name if dossier.profile else "the place"
     evidence = {item.id: item for item in dossier.proposal.evidence}
     counted = any(risk.population for risks in dossier.at_risk.values() for risk in risks)
     return together(
-        *(
-            together(_rates_table(assessment, evidence[name], here), _rates_source(evidence[name]))
-            for name in dossier.at_risk
-        ),
+        *(_rates_table(assessment, evidence[name], here) for name in dossier.at_risk),
         paragraph(
             "Rates and counts stand side by side and are not multiplied: that would claim that people who live here fare as "
             "those of whom the rates were taken.",
@@ -94,8 +122,10 @@ def _counted(figure: PopulationFigure | None) -> tuple[str, str]:
 
 
 def _rates_source(item: Evidence) -> Shown:
-    words = f"Rates: {item.publisher}, {item.title}; {item.geography}; {item.coverage}; {item.period}. {item.limits or ''}"
-    return paragraph(words, kind="source")
+    of = "; ".join(words for words in (item.geography, item.coverage, item.period) if words)
+    return paragraph(
+        f"From {item.publisher or 'a publisher not recorded'}, {item.title}{f': {of}' if of else ''}. {item.limits or ''}".rstrip()
+    )
 
 
 def behind_chart(assessment: Assessment) -> Chart | Shown:
@@ -123,8 +153,8 @@ def behind_chart(assessment: Assessment) -> Chart | Shown:
 def neighbourhoods(assessment: Assessment) -> Shown:
     """Show how many of the place's small areas are at high risk of digital exclusion, by kind of area."""
     areas = assessment.dossier.small_areas
-    if areas is None:
-        return paragraph(_NO_AREAS)
+    if areas is None or is_short(assessment):
+        return NOTHING
     groups = (areas.whole, *areas.by_class, *areas.by_deprivation)
     return together(
         table(
@@ -141,7 +171,7 @@ def neighbourhoods(assessment: Assessment) -> Shown:
 def neighbourhoods_chart(assessment: Assessment) -> Chart | Shown:
     """Draw the share of small areas at high risk, by kind of area; nothing where none ship for the place."""
     areas = assessment.dossier.small_areas
-    if areas is None:
+    if areas is None or is_short(assessment):
         return NOTHING
     groups = [group for group in (*areas.by_class, *areas.by_deprivation) if group.per_cent is not None]
     return bars(

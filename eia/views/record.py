@@ -1,39 +1,35 @@
-"""What the author records: the proposal, the decision, the options, the effects, and what is promised."""
+"""What the author records: the proposal, the decision and its options, and what stands under neighbouring headings."""
 
 from __future__ import annotations
 
 from eia.assessment import Assessment
-from eia.law import Limb
-from eia.proposal.sections import Effect
+from eia.proposal.sections import Decider, Option, Promise
 from eia.views.display import (
     NOT_RECORDED,
     Shown,
     bullets,
     day,
-    heading,
+    facts,
+    labelled,
     paragraph,
     recorded,
+    sentence,
     table,
     together,
-    under,
-    yes_no,
 )
-from eia.views.people import how_many
+from eia.views.parts import is_short, part
 from eia.views.sentences import source_words
-from eia.wording import listed
-
-_NEED_WORDS = {
-    "discrimination": "eliminate discrimination",
-    "opportunity": "advance opportunity",
-    "relations": "foster good relations",
-}
 
 
 def proposal(assessment: Assessment) -> Shown:
-    """Show what is proposed, its aims and principles, and the promises that go with it."""
+    """Show what is proposed, its aims and for whom, and the promises that go with it; in two pages, for whom alone."""
     about = assessment.dossier.proposal.proposal
     promises = assessment.dossier.proposal.promise
-    return together(
+    if is_short(assessment):
+        return part(assessment, "The proposal", facts(_short_facts(assessment)))
+    return part(
+        assessment,
+        "The proposal",
         paragraph(about.what or "What is proposed is not recorded."),
         recorded(
             [
@@ -43,184 +39,129 @@ def proposal(assessment: Assessment) -> Shown:
                 ("Source", about.source),
             ]
         ),
-        under("Aims", bullets(about.aims)),
-        under("Principles", bullets(about.principles, numbered=True)),
-        under(
-            "Promised for later",
-            table(
-                "What the record promises for later",
-                ["Promise", "When", "Date", "Owner", "Source"],
-                [
-                    (
-                        one.what,
-                        one.when or NOT_RECORDED,
-                        day(one.by),
-                        one.owner or NOT_RECORDED,
-                        one.source or NOT_RECORDED,
-                    )
-                    for one in promises
-                ],
-            )
-            if promises
-            else None,
-        ),
+        labelled("Aims", bullets(about.aims)),
+        labelled("Promised for later", bullets(_promise(one) for one in promises)),
     )
+
+
+def _short_facts(assessment: Assessment) -> list[tuple[str, str]]:
+    record = assessment.dossier.proposal
+    about = record.proposal
+    pairs = [
+        ("What is proposed", about.what or "not recorded."),
+        ("Who it is for", about.affected),
+        *(("Promised for later", _promise(one)) for one in record.promise),
+        *((f"Option: {one.name}", _compared(one)) for one in record.option),
+        ("Who decides", "; ".join(_given(one) for one in record.decision.deciders)),
+    ]
+    return [(label, words) for label, words in pairs if words]
+
+
+def _promise(one: Promise) -> str:
+    """Say a promise with who and when, or that neither is recorded."""
+    kept = f"kept on {day(one.kept_on)}" if one.kept_on else ""
+    when = f"by {day(one.by)}" if one.by else one.when or "when is not recorded"
+    source = f"source: {source_words(one.source)}" if one.source else ""
+    more = "; ".join(words for words in (when, one.owner or "by whom is not recorded", kept, source) if words)
+    return f"{one.what} ({more})"
 
 
 def decision(assessment: Assessment) -> Shown:
-    """Show what is decided, by whom, what each had, and the options with their equality effects."""
+    """Show what is decided, the options compared by their effect on equality, and what each decider was given."""
+    if is_short(assessment):
+        return together()
     record = assessment.dossier.proposal
     made, budget = record.decision, record.budget
-    return together(
+    return part(
+        assessment,
+        "The decision, and the options compared",
         paragraph(made.what or "What is decided is not recorded."),
-        under("Recommendations", bullets(made.recommendations, numbered=True)),
+        labelled("Recommendations", bullets(made.recommendations, numbered=True)),
         paragraph(made.note, kind="note") if made.note else None,
         table(
-            "Who decides, and what each was given",
-            ["Who decides", "Was given", "On", "Decides on"],
-            [(one.who, one.given or NOT_RECORDED, day(one.given_on), day(made.date)) for one in made.deciders]
-            or [(NOT_RECORDED, NOT_RECORDED, NOT_RECORDED, day(made.date))],
-        ),
+            "Options, compared by the effect on equality recorded for each",
+            ["Option", "Effect on equality", "Why not"],
+            [
+                (
+                    _option(one),
+                    one.equality_effects or NOT_RECORDED,
+                    one.why_not or ("recommended" if one.recommended else NOT_RECORDED),
+                )
+                for one in record.option
+            ],
+        )
+        if record.option
+        else paragraph("No option is recorded."),
         recorded(
             [
+                ("Decided on", day(made.date) if made.date else None),
+                ("What each person deciding was given", "; ".join(_given(one) for one in made.deciders)),
                 ("How the duty was put to them", made.duty_explained or made.duty_told),
-                ("Minutes", made.minutes),
                 ("What was decided", made.outcome),
+                *([("Option decided", made.option_decided)] if made.option_decided else []),
+                ("Minutes", made.minutes),
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
-                ("Consultation so far", record.consultation.so_far),
             ]
         ),
-        under(
-            "Options",
-            table(
-                "Options, and the equality effect recorded for each",
-                ["Option", "Recommended", "Equality effect", "Why not"],
-                [
-                    (
-                        one.name + (" (doing nothing)" if one.do_nothing else ""),
-                        yes_no(one.recommended) or NOT_RECORDED,
-                        one.equality_effects or NOT_RECORDED,
-                        one.why_not or ("does not apply" if one.recommended else NOT_RECORDED),
-                    )
-                    for one in record.option
-                ],
-            )
-            if record.option
-            else paragraph("No option is recorded."),
-        ),
-    )
-
-
-def effects(assessment: Assessment) -> Shown:
-    """Show each effect that the author records, in the author's words."""
-    recorded = assessment.dossier.proposal.effect
-    if not recorded:
-        return paragraph("No effect is recorded. That is not a finding that there is none.")
-    return together(*(_effect(assessment, effect) for effect in recorded))
-
-
-def matrix(assessment: Assessment) -> Shown:
-    """Show what the record holds for each characteristic and each of the three needs."""
-    dossier = assessment.dossier
-    columns = [_NEED_WORDS[need].capitalize() for need in (limb.need for limb in Limb)]
-    cells = {(cell.characteristic.id, cell.limb) for cell in dossier.law.cells()}
-    rows = [
-        (
-            one.name,
-            *(
-                _cell(assessment, one.id, limb.need) if (one.id, limb) in cells else "outside this need"
-                for limb in Limb
-            ),
-        )
-        for one in dossier.law.characteristics
-    ]
-    return together(
-        table("What the record says for each characteristic and need", ["Characteristic", *columns], rows),
-        paragraph(
-            "“Not recorded” means that the record is silent. It does not mean that there is no effect. Marriage and civil "
-            "partnership is not a relevant characteristic for the second and third needs (section 149(7)).",
-            kind="note",
-        ),
-        *(paragraph(line, kind="note") for line in _need_not_recorded(assessment)),
     )
 
 
 def other_duties(assessment: Assessment) -> Shown:
     """Show what the paper records under neighbouring headings."""
-    recorded = assessment.dossier.proposal.other_duty
-    if not recorded:
-        return paragraph("Nothing is recorded under neighbouring headings.")
-    return table(
-        "What the paper records under other headings",
-        ["Heading", "What it says", "Paragraph"],
-        [
-            (one.duty[:1].upper() + one.duty[1:], one.says or NOT_RECORDED, one.source or NOT_RECORDED)
-            for one in recorded
-        ],
-    )
-
-
-def _effect(assessment: Assessment, effect: Effect) -> Shown:
-    name = assessment.dossier.name_of
-    evidence = {item.id: item.title for item in assessment.dossier.proposal.evidence}
-    rests_on = (
-        "none, as the author records"
-        if effect.evidence == "none"
-        else "; ".join(evidence[one] for one in effect.evidence or ())
-    )
-    return together(
-        heading(effect.title, 3),
-        recorded(
-            [
-                ("Direction", effect.direction),
-                ("Characteristics", listed([name(one) for one in effect.characteristics]) or "none named"),
-                ("Groups", "; ".join(effect.groups)),
-                ("How grave", effect.harm),
-                ("How many people", how_many(assessment, effect)),
-                ("How likely", effect.likelihood),
-                ("Reasoning", effect.reasoning),
-                ("Evidence it rests on", rests_on),
-                ("What was looked at", effect.looked_at),
-                ("Worst realistic outcome", effect.worst),
-                ("What is done about it", _answer(assessment, effect)),
-                *([("What remains", effect.remains)] if effect.remains else []),
-                ("Source", effect.source and source_words(effect.source)),
-            ]
-        ),
-    )
-
-
-def _answer(assessment: Assessment, effect: Effect) -> str:
-    actions = [one for one in assessment.dossier.proposal.action if effect.id in one.effects]
-    if effect.accepted_because:
-        return f"accepted: {effect.accepted_because}"
-    if effect.answer == "none":
-        return "nothing, as the author records"
-    return "; ".join(f"{one.what} ({one.owner or 'no owner recorded'}, {day(one.due)})" for one in actions)
-
-
-def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
-    dossier = assessment.dossier
-    named = [
-        effect
-        for effect in dossier.proposal.effect
-        if characteristic in effect.characteristics and need in effect.needs
+    found = assessment.dossier.proposal.other_duty
+    if not found:
+        nothing = (
+            None if is_short(assessment) else paragraph("Nothing is recorded under neighbouring headings.")
+        )
+        return part(assessment, "Other duties and headings", nothing)
+    rows = [
+        (
+            one.duty[:1].upper() + one.duty[1:],
+            " ".join(
+                words
+                for words in (
+                    "" if one.considered is not False else "Not considered, as the author records.",
+                    one.says or ("" if one.considered is False else NOT_RECORDED),
+                    f"({source_words(one.source)})" if one.source else "",
+                )
+                if words
+            ),
+        )
+        for one in found
     ]
-    directions = list(dict.fromkeys(effect.direction or "direction not recorded" for effect in named))
-    if directions:
-        return listed(directions)
-    return "put aside" if characteristic in dossier.put_aside else NOT_RECORDED
+    if is_short(assessment):
+        return part(assessment, "Other duties and headings", facts(rows))
+    return part(
+        assessment,
+        "Other duties and headings",
+        table("What the paper records under other headings", ["Heading", "What it says"], rows),
+    )
 
 
-def _need_not_recorded(assessment: Assessment) -> list[str]:
-    """Say which effects name a characteristic, but not the need they answer."""
-    name = assessment.dossier.name_of
-    return [
-        f"{listed([name(one) for one in effect.characteristics])}: the effect “{effect.title}” "
-        f"({effect.direction or 'direction not recorded'}) is recorded; which need it answers is not."
-        for effect in assessment.dossier.proposal.effect
-        if effect.characteristics and not effect.needs
-    ]
+def _option(one: Option) -> str:
+    marks = "; ".join(
+        words
+        for words, there in (("doing nothing", one.do_nothing), ("recommended", one.recommended))
+        if there
+    )
+    return f"{sentence(one.name) if one.what else one.name}{f' ({marks})' if marks else ''}{f' {one.what}' if one.what else ''}"
+
+
+def _compared(one: Option) -> str:
+    why = f" Why not: {one.why_not}" if one.why_not else ""
+    recommended = " Recommended." if one.recommended else ""
+    return f"{sentence(one.equality_effects or 'effect on equality not recorded')}{recommended}{why}"
+
+
+def _given(one: Decider) -> str:
+    had = (
+        f"the {one.given}"
+        if one.given in ("assessment", "summary")
+        else one.given or "what was given is not recorded"
+    )
+    if one.given == "full account":
+        had = "a full account"
+    return f"{one.who}: {had}{f', on {day(one.given_on)}' if one.given_on else ''}"
 
 
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:

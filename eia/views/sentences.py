@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
+from eia.assessment import Assessment
 from eia.findings import Finding, Status
-from eia.proposal.sections import Evidence, Promise
-from eia.views.display import day
+from eia.proposal.sections import Effect, Evidence, Promise
+from eia.views.display import day, lower, sentence
+from eia.views.people import how_many
 from eia.wording import listed
+
+_ROOMY = 26
+"""Words of a passage from which page one has room for figures and reasons beside what is done."""
+
+_TIGHT, _A_TITLE = 12, 12
+"""Words of a passage under which what is done is only named, and words that a title may always have."""
 
 ELSEWHERE = (
     "Section 149 does not apply in Northern Ireland, so nearly all of these questions were not asked. Section 75 of the "
@@ -31,7 +40,7 @@ def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
     kind = "survey, " if evidence.kind == "sampled" else ""
     return (
         f"In {evidence.geography} ({kind}{evidence.period or day(evidence.date)}), {_in_100(whole.overall_per_cent)} "
-        f"{everyone} had {evidence.outcome}, but {listed(groups)}."
+        f"{everyone} {evidence.outcome}, but {listed(groups)}."
     )
 
 
@@ -101,10 +110,83 @@ def source_words(source: str) -> str:
     return f"{'paragraphs' if ',' in source else 'paragraph'} {source}"
 
 
+def effect_sentence(assessment: Assessment, effect: Effect, most: int) -> str:
+    """Say an adverse effect: on whom, how grave, for how many people, the figures given for it, and what is done about it.
+
+    Args:
+        assessment: What was found.
+        effect: An adverse effect.
+        most: Words of a passage of the author's.
+    """
+    people = how_many(assessment, effect)
+    if people and effect.people:
+        people = clip(lower(people), most)
+    measure = "; ".join(part for part in (effect.harm, people and f"people: {people.rstrip('.')}") if part)
+    opening = f"{effect.title}{for_whom(assessment, effect)}"
+    if len(opening.split()) > most and effect.characteristics:
+        opening = f"{effect.title}, by {listed([lower(assessment.dossier.name_of(one)) for one in effect.characteristics])}"
+    lines = [f"{clip(opening, max(most, _A_TITLE)).rstrip('.')}{f' ({measure})' if measure else ''}."]
+    figures = _figures_of(effect)
+    if figures and (most >= _ROOMY or not measure):
+        lines.append(clip(figures, most))
+    return " ".join([*lines, _answer_to(assessment, effect, most)])
+
+
+def _answer_to(assessment: Assessment, effect: Effect, most: int) -> str:
+    """Say what is done about an effect, in as many words as there is room for."""
+    actions = [one.what for one in assessment.dossier.proposal.action if effect.id in one.effects]
+    said = []
+    if most < _TIGHT and (actions or effect.accepted_because):
+        return "Accepted." if effect.accepted_because else "An answer is recorded."
+    if effect.accepted_because:
+        reason = clip(sentence(effect.accepted_because), most)
+        said.append(f"Accepted: {reason}" if most >= _ROOMY else "Accepted, for the reasons inside.")
+    if actions:
+        more = len(actions) - 1 if most < _ROOMY else 0
+        what = "; ".join(one.rstrip(".") for one in (actions if most >= _ROOMY else actions[:1]))
+        said.append(f"Answer: {sentence(clip(what, most))}{f' {more} more inside.' if more else ''}")
+    return " ".join(said) or "No answer is recorded."
+
+
+def for_whom(assessment: Assessment, effect: Effect) -> str:
+    """Say for whom an effect is, after its title: its groups, else its characteristics; nothing where neither is named."""
+    named = list(effect.groups) or [lower(assessment.dossier.name_of(one)) for one in effect.characteristics]
+    return f", for {listed(named)}" if named else ""
+
+
+def gravest(effect: Effect) -> int:
+    """Order effects: the gravest first, one not weighed last."""
+    return {"severe": 0, "moderate": 1, "slight": 2}.get(effect.harm or "", 3)
+
+
+def _figures_of(effect: Effect) -> str:
+    """Return the first sentence of the author's reasoning that holds a figure."""
+    said = _sentences(effect.reasoning or "")
+    return next((one for one in said if re.search(r"\d", one)), "")
+
+
+def _sentences(words: str) -> list[str]:
+    """Part prose into sentences: after a full stop, a question or exclamation mark, before a capital or a quotation."""
+    return re.split(r"(?<=[.?!”])\s+(?=[A-Z“])", words.strip()) if words.strip() else []
+
+
 def clip(words: str, most: int) -> str:
-    """Cut prose to a number of words, with a mark that shows it; page one is short, and the whole stands inside."""
+    """Cut prose to a number of words: after a sentence, else after a clause, if that keeps half of them; a mark shows it.
+
+    Page one is short, and the whole stands inside.
+    """
     parts = words.split()
-    return words if len(parts) <= most else f"{' '.join(parts[:most])} …"
+    if len(parts) <= most:
+        return words
+    kept = parts[:most]
+    for ends in ((".", "?", "!", ".”"), (",", ";", ":", ")")):
+        places = [
+            place for place, word in enumerate(kept, start=1) if word.endswith(ends) and place >= most / 2
+        ]
+        if places:
+            kept = kept[: places[-1]]
+            break
+    return f"{' '.join(kept).rstrip(',;:')} …"
 
 
 def nearly(number: int) -> str:

@@ -146,8 +146,18 @@ def test_no_prose_cell_holds_html_or_skips_a_level_of_heading(path):
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     assert not [text for text in prose if re.search(r"<[a-z/]", text)]
     levels = [len(mark) for text in prose for mark in re.findall(r"^(#+) ", text, re.MULTILINE)]
-    assert levels
     assert set(levels) <= {2, 3}
+
+
+@each_notebook
+def test_no_heading_stands_over_nothing(path):
+    """A heading of prose stands whatever a proposal holds; those of the report come with what stands under them."""
+    cells = nbformat.read(path, as_version=4).cells
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        if cell.cell_type == "markdown" and cell.source.startswith("#"):
+            assert "\n" in cell.source.strip() or (after is not None and after.cell_type == "markdown"), (
+                cell.id
+            )
 
 
 def test_the_notebook_shows_every_view_there_is():

@@ -121,7 +121,6 @@ def text_of(assessment) -> str:
         views.findings,
         views.not_yet_due,
         views.answered,
-        views.replies,
         views.other_duties,
         views.history,
     ]

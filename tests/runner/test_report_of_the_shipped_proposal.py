@@ -166,7 +166,7 @@ def test_nothing_says_that_no_description_was_provided(made, pdf):
 
 def test_the_brief_is_read_first_in_the_pdf(pdf, shipped_assessment):
     first = words_of(pdf.pages[0]) + words_of(pdf.pages[1])
-    assert squeezed(shipped_assessment.dossier.proposal.proposal.what) in first
+    assert squeezed(shipped_assessment.dossier.proposal.decision.what) in first
     assert squeezed("The full equality assessment promised in paragraph 7.5") in first
 
 

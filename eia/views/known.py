@@ -1,0 +1,117 @@
+"""What page one says of the people at risk, of gains, and of what nobody knows yet."""
+
+from __future__ import annotations
+
+from eia.assessment import Assessment
+from eia.views.display import lower, sentence
+from eia.views.sentences import area_sentence, for_whom, population_sentence, rate_sentence
+from eia.wording import listed
+
+_FEW = 3
+"""Characteristics named one by one."""
+
+
+def at_risk(assessment: Assessment) -> list[str]:
+    """Say the published rates of groups below the overall one, how many of them live here, and where risk gathers."""
+    dossier = assessment.dossier
+    evidence = {item.id: item for item in dossier.proposal.evidence}
+    lines: list[str] = []
+    for name, groups in dossier.at_risk.items():
+        if groups:
+            lines += [rate_sentence(groups, evidence[name]), population_sentence(groups)]
+    if dossier.at_risk and dossier.small_areas:
+        lines.append(area_sentence(dossier.small_areas, dossier.as_of))
+    return [line for line in lines if line]
+
+
+def gains(assessment: Assessment) -> list[str]:
+    """Say in one line what the record names as good for people."""
+    found = [
+        f"{lower(effect.title)}{for_whom(assessment, effect)}"
+        for effect in assessment.dossier.proposal.effect
+        if effect.direction == "positive"
+    ]
+    return [f"Recorded as a gain: {'; '.join(found)}."] if found else []
+
+
+def not_known(assessment: Assessment) -> list[str]:
+    """Say what the record lists as unknown, what it cannot tell, and where it is silent."""
+    dossier = assessment.dossier
+    lines = [sentence(gap.what) for gap in dossier.proposal.gap]
+    lines += [
+        f"What it would mean: {lower(effect.title)}."
+        for effect in dossier.proposal.effect
+        if effect.direction in (None, "cannot tell", "not looked")
+    ]
+    lines += _vague(assessment)
+    elsewhere = sorted({geography for geography in _places_of_rates(assessment) if geography})
+    if elsewhere and dossier.profile:
+        lines.append(
+            f"The rates for {dossier.profile.place_name} itself: those supplied are for {listed(elsewhere)}."
+        )
+    if silent := silent_characteristics(assessment):
+        lines.append(f"What it would mean for people, looked at by {_some(silent)}: the record does not say.")
+    lines += [
+        f"On {lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
+        for name, groups in _only_good_news(assessment)
+    ]
+    return lines
+
+
+def silent_characteristics(assessment: Assessment) -> list[str]:
+    """Name the characteristics of which no effect and no reason is recorded, in small letters, in the order of the law."""
+    dossier = assessment.dossier
+    answered = {
+        name for effect in dossier.proposal.effect for name in effect.characteristics
+    } | dossier.put_aside
+    return [
+        lower(one.name)
+        for one in dossier.law.characteristics
+        if one.id not in answered
+        and dossier.needs_of(one.id)  # as A04 asks: not what the law leaves out here
+    ]
+
+
+def _some(characteristics: list[str]) -> str:
+    """Name a few characteristics, or say how many they are and name the first."""
+    if len(characteristics) <= _FEW:
+        return listed(characteristics, "or")
+    return f"{characteristics[0]} and {len(characteristics) - 1} other protected characteristics"
+
+
+def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:
+    """Return the characteristics of which only gains are recorded, with the groups that gain."""
+    dossier = assessment.dossier
+    found = []
+    for name in dossier.affected:
+        effects = [effect for effect in dossier.proposal.effect if name in effect.characteristics]
+        groups = [group for effect in effects for group in effect.groups]
+        if groups and all(effect.direction == "positive" for effect in effects):
+            found.append((name, groups))
+    return found
+
+
+def _vague(assessment: Assessment) -> list[str]:
+    """Say of which adverse effects the record does not give how serious they are, for how many people, or either."""
+    dossier = assessment.dossier
+    adverse = dossier.adverse_effects
+    unweighed = [effect for effect in adverse if not effect.harm]
+    uncounted = [effect for effect in adverse if not dossier.people_affected(effect)]
+    both = [effect for effect in unweighed if effect in uncounted]
+    kinds = (
+        ("How serious, and for how many people: {}.", both),
+        ("How serious: {}.", [effect for effect in unweighed if effect not in both]),
+        ("For how many people: {}.", [effect for effect in uncounted if effect not in both]),
+    )
+    return [words.format(listed([lower(one.title) for one in found])) for words, found in kinds if found]
+
+
+def _places_of_rates(assessment: Assessment) -> list[str | None]:
+    """Return where the rates are of, if not of the place recorded."""
+    dossier = assessment.dossier
+    here = dossier.profile.place_name if dossier.profile else None
+    return [
+        item.geography
+        for item in dossier.proposal.evidence
+        if item.id in dossier.at_risk and item.geography != here
+    ]

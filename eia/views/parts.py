@@ -1,0 +1,40 @@
+"""The parts of a report: a heading with what stands under it, and nothing at all where nothing does."""
+
+from __future__ import annotations
+
+from eia.assessment import Assessment, Copy
+from eia.views.display import NOTHING, Shown, heading, together
+
+_PART, _WITHIN = 2, 3
+"""Levels of a part's heading and of those inside it. A report of two pages is one part, so its own stand one lower."""
+
+
+def is_short(assessment: Assessment) -> bool:
+    """Tell whether the author records a short assessment: page one and one page more."""
+    return assessment.dossier.proposal.assessment.short is True
+
+
+def is_published(assessment: Assessment) -> bool:
+    """Tell whether this is the publication copy: no findings in the toolkit's voice, nothing exempt."""
+    return assessment.copy is Copy.PUBLICATION
+
+
+def part(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
+    """Show a part of the report under its heading; nothing where it has no contents."""
+    return _under(words, _PART + is_short(assessment), contents)
+
+
+def page_one(assessment: Assessment, *contents: Shown | None) -> Shown:
+    """Show page one under its heading, which stands over the whole of a report of two pages."""
+    words = "The assessment, in two pages" if is_short(assessment) else "In brief"
+    return _under(words, _PART, contents)
+
+
+def within(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
+    """Show a section inside a part under its heading; nothing where it has no contents."""
+    return _under(words, _WITHIN + is_short(assessment), contents)
+
+
+def _under(words: str, level: int, contents: tuple[Shown | None, ...]) -> Shown:
+    shown = together(*contents)
+    return together(heading(words, level), shown) if shown.html else NOTHING

@@ -1,0 +1,102 @@
+"""What page one asks for: at most five points, each serious one with the author's answer or that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from eia.assessment import Assessment
+from eia.checks import CHECKS
+from eia.findings import Finding, Severity, Stage
+from eia.proposal.sections import Promise
+from eia.views.sentences import clip, open_point, promise_sentence
+
+T = TypeVar("T")
+
+NOTHING_OPEN = (
+    "No question that is due is open. That is not a finding that the duty is met: people decide that."
+)
+"""What is said where no point is open. It is no good news."""
+
+_PROMISED = ("T01", "T05")
+"""Questions that the line about a promised assessment already asks."""
+
+_SETTLE = {check.code: check.settle for check in CHECKS}
+
+
+def settle_words(finding: Finding) -> str:
+    """Say what has to be done for the answer to be yes, to everyone concerned: never a field of the record's file."""
+    return _SETTLE.get(finding.code, finding.do)
+
+
+def author_answers(finding: Finding) -> str:
+    """Say what the author answers to an open point, or that there is no answer."""
+    if not finding.replies:
+        return "The author has not answered."
+    return " ".join(f"The author ({reply.answer}): {reply.says}" for reply in finding.replies)
+
+
+def to_settle(assessment: Assessment, most: int) -> list[str]:
+    """Return the points for the people who decide, gravest first: at most as many as the choices in force allow.
+
+    Args:
+        assessment: What was found.
+        most: Words of an answer; a point itself has room for three times as many.
+    """
+    return _at_most(assessment, [_line(one, most) for one in _in_order(assessment)])
+
+
+def left_over(assessment: Assessment) -> list[Finding]:
+    """Return the open points for which page one has no room, gravest first."""
+    first = _at_most(assessment, _in_order(assessment))
+    return [one for one in assessment.worries if one not in first]
+
+
+def _in_order(assessment: Assessment) -> list[Finding | Promise]:
+    """Return what is serious, then what is promised and not kept, then the other open points, then what falls due."""
+    promises = sorted(assessment.dossier.proposal.promise, key=lambda one: one.kind != "full assessment")
+    promised = any(one.kind == "full assessment" for one in promises)
+    worries = assessment.worries
+    return [
+        *(one for one in worries if one.severity is Severity.SERIOUS),
+        *(one for one in promises if one.kind != "other" and one.kept_on is None),
+        *(one for one in worries if one.severity is not Severity.SERIOUS),
+        *(
+            one
+            for one in assessment.not_yet_due
+            if one.once_due
+            and one.due.rank <= Stage.DECISION.rank
+            and not (promised and one.code in _PROMISED)
+        ),
+    ]
+
+
+def _line(point: Finding | Promise, most: int) -> str:
+    if isinstance(point, Promise):
+        return clip(promise_sentence(point), 3 * most)
+    if not point.open:
+        return clip(settle_words(point), 3 * most)
+    answer = (
+        f" {clip(author_answers(point), most)}" if point.replies or point.severity is Severity.SERIOUS else ""
+    )
+    return f"{clip(open_point(point, settle_words(point)), 3 * most)}{answer}"
+
+
+def open_to_the_public(assessment: Assessment, most: int) -> list[str]:
+    """Return what is still open as the public reads it: each serious question with the author's answer, and what is promised."""
+    dossier = assessment.dossier
+    serious = [
+        f"{one.question} {clip(author_answers(one), 2 * most)}"
+        for one in assessment.worries
+        if one.severity is Severity.SERIOUS
+    ]
+    promised = [
+        clip(promise_sentence(one), 3 * most)
+        for one in dossier.proposal.promise
+        if one.kind != "other" and one.kept_on is None
+    ]
+    return _at_most(assessment, [*serious, *promised])
+
+
+def _at_most(assessment: Assessment, points: Sequence[T]) -> list[T]:
+    return list(points[: int(assessment.dossier.practice["page_one_worries"])])
