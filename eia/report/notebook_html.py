@@ -43,7 +43,7 @@ def render(notebook: nbformat.NotebookNode, *, look: Look) -> str:
     from_dict: Any = nbformat.from_dict  # nbformat ships no types
     bare = from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     page, _ = _exporter().from_notebook_node(bare, resources={"eia": _told(shown, style)})
-    return make_whole(str(page))
+    return make_whole(str(page), places={cell.number: cell.where for cell in shown.cells})
 
 
 def _told(shown: Shown, style: HouseStyle) -> dict[str, Any]:

@@ -21,15 +21,16 @@ _PAPERMILL = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownCell:
-    """One cell as it appears: its number in the notebook (from 1, inputs and all) and its HTML."""
+    """One cell as it appears: its number in the notebook (from 1, inputs and all), how an error names it, and its HTML."""
 
     number: int
+    where: str
     html: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """All that a notebook shows: the cover, the cells in order, and a sentence for each cell that failed."""
+    """All that a notebook shows: the cover, the cells in order, and a sentence for each cell that failed and for those not run."""
 
     cover: Cover
     cells: tuple[ShownCell, ...]
@@ -72,10 +73,29 @@ def show_cells(cells: list[Any]) -> Shown:
                 problems.extend(error.problems)
             if output["output_type"] == "error":
                 failures.append(_failure(number, output))
-        shown.append(ShownCell(number=number, html="\n".join(piece for piece in pieces if piece)))
+        shown.append(
+            ShownCell(number=number, where=where, html="\n".join(piece for piece in pieces if piece))
+        )
     if problems:
         raise EiaError.of(problems)
+    if not_run := [number for number, cell in enumerate(own, start=1) if _was_not_run(cell)]:
+        failures.append(_unrun(not_run))
     return Shown(cover=_only(covers, failures), cells=tuple(shown), failures=tuple(failures))
+
+
+def _was_not_run(cell: Any) -> bool:  # noqa: ANN401 - a cell has no type of its own
+    """Say whether a cell has something to run and no sign that it was; a cell of parameters shows nothing anyway."""
+    if cell.cell_type != "code" or cell.get("outputs"):
+        return False
+    tags = {str(tag) for tag in cell.metadata.get("tags", ())}
+    says = any(line.strip() and not line.lstrip().startswith("#") for line in str(cell.source).splitlines())
+    return says and cell.get("execution_count") is None and not tags & {"parameters", "injected-parameters"}
+
+
+def _unrun(numbers: list[int]) -> str:
+    *before, last = map(str, numbers)
+    named = f"Cells {', '.join(before)} and {last} were" if before else f"Cell {last} was"
+    return f"{named} not run, so what {'they' if before else 'it'} would have shown is missing."
 
 
 def _only(covers: list[Cover], failures: list[str]) -> Cover:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
 from eia.report.addresses import name_addresses
+from eia.report.captions import caption_tables
 from eia.report.nesting import HEADINGS, plain_nesting
 from eia.report.scripts import mark_scripts
 from eia.report.scrolling import let_wide_tables_scroll
@@ -20,16 +22,24 @@ _CONTENTS_TO = 3
 _SEVERITIES = ("serious", "warning", "advice")
 
 
-def make_whole(html: str) -> str:
+def make_whole(html: str, *, places: Mapping[int, str]) -> str:
     """Return the page with heading order, ids, numbers, captions, contents, notes and table headers made whole.
 
     A page whose structure is whole already comes back with the same structure.
+
+    Args:
+        html: The page, the HTML of each cell in a division of its own.
+        places: How an error names each cell, by its number.
+
+    Raises:
+        EiaError: A table has no caption.
     """
     soup = BeautifulSoup(html, "html.parser")
     main = soup.find("main")
     if not isinstance(main, Tag):
         raise TypeError("the page has no main element")
     notes = _gather_notes(soup, main)
+    caption_tables(soup, main, places=places)
     for wrapper in main.find_all("div", attrs={"data-cell": True}):
         wrapper.unwrap()
     plain_nesting(soup, main)

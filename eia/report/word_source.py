@@ -32,11 +32,10 @@ def plain_source(soup: BeautifulSoup) -> str:
     for gone in body.select("a.skip, nav.contents, body > footer"):
         gone.decompose()
     _name_styles(page, body)
-    for passage in body.select("[dir]"):
-        passage["dir"] = "rtl" if runs_from_right(passage) else "ltr"
+    _turn_passages(page, body)
     _mend_notes(body)
-    for wrapper in body.select("dl div, div.scroll"):
-        wrapper.unwrap()
+    for wrapper in body.select("header, main, section:not(.notes), dl div, div.scroll"):
+        wrapper.unwrap()  # pandoc would pass over a header
     _mend_tables(page, body)
     _size_pictures(body)
     return f"<html><body>{body.decode_contents()}</body></html>"
@@ -59,6 +58,23 @@ def _styled(page: BeautifulSoup, holder: Tag, style: str) -> None:
         holder["data-custom-style"] = style
         return
     holder.wrap(page.new_tag("div", attrs={"data-custom-style": style}))
+
+
+def _turn_passages(page: BeautifulSoup, body: Tag) -> None:
+    """Say which passages run from right to left, where pandoc looks for it: on a division, or within a line on a span."""
+    for passage in body.select("[dir]"):
+        right = runs_from_right(passage)
+        del passage["dir"]
+        if not right:
+            continue
+        if passage.name in {"p", "div", "blockquote"}:
+            passage.wrap(page.new_tag("div", attrs={"dir": "rtl"}))
+            continue
+        inside = page.new_tag(
+            "div" if passage.name in {"td", "th", "li", "dd"} else "span", attrs={"dir": "rtl"}
+        )
+        inside.extend(list(passage.contents))
+        passage.append(inside)
 
 
 def _mend_notes(body: Tag) -> None:

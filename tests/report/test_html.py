@@ -140,7 +140,7 @@ def test_a_data_frame_becomes_one_header_with_scopes_row_headers_and_a_caption()
         ("Yes", "row"),
         ("No", "row"),
     ]
-    assert words(table[0].caption) == "Table 1"
+    assert words(table[0].caption) == "Table 1. A table"
     assert words(table[1].thead.th) == "Row"
     assert "border" not in table[0].attrs
     assert not table[0].find_all(style=True)
@@ -340,9 +340,11 @@ def test_the_page_is_self_contained_and_never_admits_a_picture_without_words():
 
 
 def test_money_is_not_mathematics_and_markdown_tables_are_tables():
-    made = page("## One\n\nIt costs $5 *and* $6.\n\n| A | B |\n|---|---|\n| x | y |")
+    made = page("## One\n\nIt costs $5 *and* $6.\n\nTable: *Two* letters\n\n| A | B |\n|---|---|\n| x | y |")
     assert "It costs $5 and $6." in words(made.main)
     assert words(made.table.tbody.th) == "x"
+    assert words(made.table.caption) == "Table 1. Two letters"
+    assert "Table: " not in words(made.main)
 
 
 def test_a_cover_may_be_text():

@@ -60,7 +60,7 @@ def everything():
         html(WIDE),
         html(UNEVEN),
         html(small),
-        "| A | B |\n|---|---|\n| a | b |",
+        "Table: Two letters\n\n| A | B |\n|---|---|\n| a | b |",
         chart(caption="Users by age"),
         chart(),
         chart(alt="A fall from 10 to 5."),
