@@ -1,6 +1,8 @@
 """Who lives in a place, who is behind on a published rate, where a risk gathers; and what a body's own released counts show."""
 
+from eia.analysis.age_standardised import AgeStandardised, age_standardised
 from eia.analysis.asked import Asked
+from eia.analysis.crossed import Crossed, crossed_of
 from eia.analysis.gaps import Comparison, Gaps, gaps_of
 from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
 from eia.analysis.places import KindOfArea, Places, places_of, places_to_release
@@ -14,12 +16,14 @@ from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
 from eia.analysis.tables_to_release import Axis, ToRelease, tables_to_release
 
 __all__ = [
+    "AgeStandardised",
     "AreaGroup",
     "Asked",
     "AtRisk",
     "Axis",
     "Beside",
     "Comparison",
+    "Crossed",
     "Gaps",
     "KindOfArea",
     "MoneyComparison",
@@ -33,8 +37,10 @@ __all__ = [
     "Shown",
     "SmallAreas",
     "ToRelease",
+    "age_standardised",
     "at_risk",
     "check_asked",
+    "crossed_of",
     "gaps_of",
     "money_of",
     "places_of",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import prod
 
 from eia.analysis.asked import Asked
 from eia.analysis.counting import count_by
@@ -25,6 +26,8 @@ UNKNOWN = "outcome not answered"
 
 _BETWEEN = re.compile(r"\s*[×*]\s*|\s+x\s+", re.IGNORECASE)
 _MOST_CROSSED = 3
+MOST_COMBINATIONS = 120
+"""More combinations of groups are not made safe within seconds, and nearly all of them would be too few to speak of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -250,5 +253,11 @@ def columns_named(words: str, columns: Mapping[str, Column], asked: Asked) -> tu
             f"{asked.title}, 'intersections'",
             f"'{words}' does not name two or three different columns of the table.",
             f"Write columns with × between them. The table has: {', '.join(columns)}.",
+        )
+    if (made := prod(len(columns[name].groups) for name in named)) > MOST_COMBINATIONS:
+        raise EiaError(
+            f"{asked.title}, 'intersections'",
+            f"'{words}' makes {made} combinations of groups; at most {MOST_COMBINATIONS} can be made safe together.",
+            "Look at fewer characteristics together, or put groups together with a written reason.",
         )
     return named

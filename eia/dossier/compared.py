@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from eia.analysis import (
+    AgeStandardised,
     Asked,
     Beside,
+    Crossed,
     Gaps,
     MoneyGaps,
     Places,
     Shown,
     ToRelease,
+    age_standardised,
+    crossed_of,
     gaps_of,
     money_of,
     places_of,
@@ -60,6 +64,18 @@ class Compared:
     def gaps(self) -> Mapping[str, tuple[Gaps, ...]]:
         """The gaps between groups in each table with an outcome; evidence without one is not there."""
         found = {name: gaps_of(some, self.asked[name], bands=self.bands) for name, some in self.shown.items()}
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def intersections(self) -> Mapping[str, tuple[Crossed, ...]]:
+        """Two or three characteristics at once, of evidence of which the record asks for that and gives an outcome."""
+        found = {name: crossed_of(some, self.asked[name]) for name, some in self.shown.items()}
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def age_standardised(self) -> Mapping[str, tuple[AgeStandardised, ...]]:
+        """Gaps crude and at one set of ages, of evidence whose record asks for age with another characteristic."""
+        found = {name: age_standardised(some, self.asked[name]) for name, some in self.shown.items()}
         return {name: some for name, some in found.items() if some}
 
     @cached_property

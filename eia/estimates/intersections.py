@@ -38,6 +38,7 @@ class Intersections:
         cells: Those of enough people to speak of, ordered by their names.
         too_small: How many cells hold somebody, and too few to speak of.
         empty: How many combinations of the groups hold nobody.
+        rounded: Whether the counts were rounded, so that some of those too small may hold nobody.
         fewest: How many people a cell needs to be spoken of.
         whole: The share of all people in the table.
     """
@@ -49,6 +50,7 @@ class Intersections:
     empty: int
     fewest: int
     whole: Estimate
+    rounded: bool = False
 
 
 def intersections(
@@ -91,7 +93,7 @@ def intersections(
     whole = total_of(tallies.values(), "everyone")
     if not whole.total:
         raise ValueError("there is nobody in the table")
-    strength = _strength(list(tallies.values()), whole)
+    strength = strength_of(list(tallies.values()), whole)
     combinations = 1
     for place in range(len(characteristics)):
         combinations *= len({groups[place] for groups in tallies})
@@ -103,7 +105,7 @@ def intersections(
             Cell(
                 groups=groups,
                 crude=proportion(one, kind=kind, level=level),
-                shrunk=_shrunk(one, whole, strength, level),
+                shrunk=shrunk_share(one, whole, strength, level),
             )
             for groups, one in spoken.items()
         ),
@@ -114,7 +116,7 @@ def intersections(
     )
 
 
-def _strength(tallies: list[Tally], whole: Tally) -> float:
+def strength_of(tallies: list[Tally], whole: Tally) -> float:
     """Return how many people's worth the whole counts for in each cell: few if cells differ much, many if little.
 
     Never more than there are people in the table: that cells do not seem to differ is itself only an estimate.
@@ -127,7 +129,8 @@ def _strength(tallies: list[Tally], whole: Tally) -> float:
     return min(float(whole.total), mean * (1 - mean) / between) if between > 0 else float(whole.total)
 
 
-def _shrunk(one: Tally, whole: Tally, strength: float, level: float) -> Estimate:
+def shrunk_share(one: Tally, whole: Tally, strength: float, level: float) -> Estimate:
+    """Return a cell's share drawn towards the whole, which counts for `strength` people in it."""
     from scipy.stats import beta  # type: ignore[import-untyped]  # noqa: PLC0415 - scipy ships no types; heavy, and only needed for intersections
 
     mean = whole.count / whole.total

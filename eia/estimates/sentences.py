@@ -201,8 +201,8 @@ def _intersections(found: Intersections) -> str:
     parts = [
         (
             f"Of the intersections of {crossed}, {len(found.cells)} {'has' if len(found.cells) == 1 else 'have'} enough people to speak of; "
-            f"{found.too_small} {'holds' if found.too_small == 1 else 'hold'} somebody but fewer than {found.fewest} people, "
-            f"and {found.empty} nobody. That a cell is not spoken of does not mean that there is no gap in it."
+            f"{found.too_small} {'holds' if found.too_small == 1 else 'hold'} {'fewer' if found.rounded else 'somebody but fewer'} than "
+            f"{found.fewest} people{', and may hold nobody' if found.rounded else ''}, and {found.empty} nobody. That a cell is not spoken of does not mean that there is no gap in it."
         )
     ]
     if len(found.cells) > 1:
