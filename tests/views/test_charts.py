@@ -27,6 +27,7 @@ from eia.views.charts import (
     beside_population,
     gaps_with_band,
     letters,
+    marks,
     paper,
     ranked_dots,
     time_line,
@@ -443,6 +444,16 @@ def test_an_axis_of_ratios_is_marked_at_once(far):
     assert all(1 / far * (1 - 1e-6) <= one <= far * (1 + 1e-6) for one in ticks)
 
 
-def test_pictures_carry_no_words_of_the_machine():
-    for chart in pictures("who answered"):
-        assert b"matplotlib" not in io.BytesIO(chart.png).read().lower()
+def test_pictures_carry_no_words_of_the_machine_and_the_inks_as_they_were():
+    from PIL import Image
+
+    for name, inks in {
+        "gaps as ratios": (marks.ALARM, marks.ACCENT, marks.BAND),
+        "time": (marks.ALARM, marks.INK),
+    }.items():
+        [chart] = pictures(name)
+        with Image.open(io.BytesIO(chart.png)) as picture:
+            assert set(picture.info) <= {"transparency"}
+            seen = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24)}
+        assert {tuple(bytes.fromhex(ink[1:])) for ink in (*inks, marks.GROUND)} <= seen
+        assert len(chart.png) < 60_000
