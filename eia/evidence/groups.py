@@ -9,7 +9,7 @@ from pathlib import Path
 from eia.disclosure import Counts, Tally
 from eia.errors import Problem
 from eia.evidence.asked import Asked, columns_amiss
-from eia.evidence.categories import Grouped, group_texts, missing_answer
+from eia.evidence.categories import Grouped, date_problem, group_texts, like_a_date, missing_answer
 from eia.evidence.figures import in_groups, parse_count, parse_pounds, totals_in
 from eia.evidence.kinds import GroupTable, MoneyRow, MoneyTable
 from eia.evidence.table import RawTable, date_where, raise_all, read_table, shortened
@@ -55,7 +55,7 @@ def read_groups(path: Path, *, shown: str, asked: Asked) -> GroupTable:
     figures: list[list[int]] = []
     total_rows = {one.where: one for one in totals_in(table, "group")}
     for number, record in table.records():
-        problems += date_where(table, number, "group")
+        problems += _dates(table, number, record["group"])
         problems += filter(None, [total_rows.get(table.where(number, "group"))])
         row = [_count(table, number, record[name], name, problems) for name in counted]
         whole = [one for one in row if one is not None]
@@ -101,7 +101,7 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
     people: list[list[int]] = []
     amounts: list[tuple[Decimal | None, Decimal]] = []
     for number, record in table.records():
-        problems += date_where(table, number, "group")
+        problems += _dates(table, number, record["group"])
         people.append([_count(table, number, record["people"], "people", problems) or 0])
         before = record.get("before", "")
         amounts.append(
@@ -126,6 +126,13 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
             )
         )
     return MoneyTable(groups=tuple(rows), characteristic=asked.characteristic)
+
+
+def _dates(table: RawTable, number: int, text: str) -> Iterator[Problem]:
+    """Find a date where a group is due: in a spreadsheet a cell's kind says so, in CSV its text."""
+    yield from (found := list(date_where(table, number, "group")))
+    if not found and like_a_date(text):
+        yield date_problem(text, table.where(number, "group"))
 
 
 def _count(table: RawTable, number: int, text: str, column: str, problems: list[Problem]) -> int | None:

@@ -86,7 +86,8 @@ class TextColumn:
             first.setdefault(code, kept)
             often[code] += 1
         return [
-            self.where(first[position]) + (f" (and {count - 1:,} more rows)" if count > 1 else "")
+            self.where(first[position])
+            + ("" if count == 1 else f" (and {count - 1:,} more row{'s' if count > 2 else ''})")  # noqa: PLR2004 - one more, or several
             for position, count in enumerate(often)
         ]
 

@@ -24,13 +24,20 @@ _LONGEST = 60
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for devices."""
 
-_EVIDENCE = """Put the tables that the proposal rests on here, as CSV files in UTF-8.
-
-For counts of people: the columns 'group' and 'count'. Small numbers are held back when a report is made.
-Name each file in proposal.toml, in its [[evidence]] entry:
+_EVIDENCE = """Put the tables that the proposal rests on here, as CSV files in UTF-8 or as .xlsx files.
+Small numbers are held back when a report is made. Name each file in proposal.toml, in its [[evidence]] entry:
 
 file = "evidence/users.csv"
 table = "counts"
+
+What a table holds, and its columns:
+
+counts   group, count; and with_outcome, if it is known how many have an outcome
+rates    characteristic, group, per_cent; one row with the characteristic 'all'
+people   one row for each person or response, with the columns that you name under 'columns' and 'outcomes';
+         it is read only if [data_protection] says on what grounds it is used
+money    group, people, after; and before, if it was published: what all the people of the group have, in pounds
+places   area (the code of a small area), count
 """
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from eia.errors import EiaError
-from eia.files import LARGEST
+from eia.evidence import LARGEST_TABLE
 from eia.shipped import shipped
 
 FILE = "proposal.toml"
@@ -122,7 +122,7 @@ def fingerprint(folder: Path) -> str:
 def _content(path: Path) -> str:
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST_TABLE:
             return str(about.st_size)
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -33,6 +33,9 @@ from eia.proposal.data_protection import missing_grounds
 from eia.proposal.references import entries
 from eia.proposal.table_words import words_about_tables
 
+_NAMED = 3
+"""Codes of areas that a note names."""
+
 _KINDS = ("counts", "rates", "people", "money", "places")
 
 
@@ -137,11 +140,8 @@ def _notes(table: Table, shown: str) -> Iterator[Problem]:
         case GroupTable() | MoneyTable():
             named = (table.characteristic,)
         case PlacesTable() if table.not_placed:
-            areas = "area" if len(table.not_placed) == 1 else "areas"
-            what = (
-                f"{len(table.not_placed)} {areas} ({', '.join(table.not_placed[:3])}{'…' if len(table.not_placed) > 3 else ''}) "  # noqa: PLR2004 - as many as are named
-                f"are not among those of {table.geography} held for this place: their people are counted as not placed."
-            )
+            some = ", ".join(table.not_placed[:_NAMED]) + ("…" if len(table.not_placed) > _NAMED else "")
+            what = f"Codes of {table.geography} that are not held for this place: {len(table.not_placed)} ({some}). Their people are counted as not placed."
             yield Problem(shown, what, "Check the codes; people from elsewhere may be right.")
     if SEX_OR_GENDER in named:
         what = (

@@ -1,7 +1,7 @@
 """The groups of each characteristic as a national standard has them, and the words by which forms name them."""
 
 from eia.evidence.categories.ages import Ages, parse_ages
-from eia.evidence.categories.grouping import Grouped, group_texts, missing_answer
+from eia.evidence.categories.grouping import Grouped, date_problem, group_texts, like_a_date, missing_answer
 from eia.evidence.categories.merging import Merged, Wording
 from eia.evidence.categories.standards import (
     SEX_OR_GENDER,
@@ -20,7 +20,9 @@ __all__ = [
     "Standard",
     "Wording",
     "characteristic_of",
+    "date_problem",
     "group_texts",
+    "like_a_date",
     "missing_answer",
     "parse_ages",
     "standard",
