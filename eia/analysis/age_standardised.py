@@ -23,6 +23,7 @@ from eia.estimates import (
     european_standard_population,
     sentence_of,
 )
+from eia.estimates.results import Sampling
 from eia.estimates.speaking import bare_times, times
 from eia.estimates.standardisation import CHANGED
 
@@ -112,9 +113,9 @@ def _other(one: Shown) -> Axis | None:
 def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStandardised:
     [ages] = [axis for axis in one.table.axes if axis.characteristic == "age"]
     axis = next(axis for axis in one.table.axes if axis is not ages)
-    ours, theirs = (dict(_strata(one, ages, axis, name)) for name in (group, reference))
+    ours, theirs = (dict(_strata(one, ages, name)) for name in (group, reference))
     european = _european(ages.answered)
-    standard = european or _of_all(one, ages, axis)
+    standard = european or _of_all(one, ages)
     words = EUROPEAN if european else OF_THE_TABLE
     crude = at_ages = None
     gap = None
@@ -134,7 +135,7 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
             crude = at_ages = None
             says = f"“{group}” beside “{reference}”, by age: cannot tell. “{few[0]}” is too few people for percentages."
         elif crude is None or at_ages is None:
-            says = f"“{group}” beside “{reference}”, by age: cannot tell. At some ages one of them has nobody, or nobody of the reference has the outcome."
+            says = f"“{group}” beside “{reference}”, by age: cannot tell. At some ages one of them is nobody, or too few to name, or too few of the reference have the outcome."
         elif all(tally.exact for some in (known, others) for tally in some.values()):
             gap = _exact(known, others, standard, asked, words)
             turns_round = gap.turns_round
@@ -158,7 +159,7 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
     )
 
 
-def _strata(one: Shown, ages: Axis, axis: Axis, group: str) -> Iterator[tuple[str, RoundedTally | None]]:
+def _strata(one: Shown, ages: Axis, group: str) -> Iterator[tuple[str, RoundedTally | None]]:
     """Yield, for each age, how many of a group have the outcome and how many have not; None where one is withheld."""
     for age in ages.answered:
         at = tuple(age if own is ages else group for own in one.table.axes)
@@ -203,7 +204,7 @@ def _european(ages: Sequence[str]) -> dict[str, float] | None:
     return found
 
 
-def _of_all(one: Shown, ages: Axis, axis: Axis) -> dict[str, float] | None:
+def _of_all(one: Shown, ages: Axis) -> dict[str, float] | None:
     """Return how many of each age are in the table, by the counts shown; None where one is withheld."""
     found = {}
     for age in ages.answered:
@@ -212,7 +213,7 @@ def _of_all(one: Shown, ages: Axis, axis: Axis) -> dict[str, float] | None:
         if span is None:
             return None
         found[age] = float(span.shown)
-    return found if axis and sum(found.values()) else None
+    return found if sum(found.values()) else None
 
 
 def _ratio(
@@ -254,7 +255,7 @@ def _exact(
             for age, tally in some.items()
         ]
 
-    kind = "complete" if asked.kind == "complete" else "sampled"
+    kind: Sampling = "complete" if asked.kind == "complete" else "sampled"
     return compare_standardised(group, strata(ours), reference, strata(theirs), standard=words, kind=kind)
 
 
