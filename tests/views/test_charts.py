@@ -337,7 +337,9 @@ def test_those_counted_are_said_beside_the_population():
     assert "No intervals: they chose to answer." in chart.alt
     shown = answers(withheld={"65 and over"})
     assert "65 and over | not shown | none | 25%" in shown.text
-    assert "Shares not given: 1." in shown.charts[0].alt
+    assert "16 to 24 | not shown | none | 12%" in shown.text  # else the two others would give the one away
+    assert "Shares not given: 2." in shown.charts[0].alt
+    assert "0%" not in shown.charts[0].alt.split()
 
 
 def test_a_time_line_says_what_is_late_in_words(drawn):
@@ -367,6 +369,22 @@ def test_many_areas_are_named_at_the_ends_and_that_is_said():
     assert "the 10 highest and the 10 lowest of 230 small areas" in shown.text
     assert len(shown.text.splitlines()) < 30
     assert areas(40).text.count("\nArea ") == 40
+    ranks = [line.split(" | ")[1] for line in areas(13).text.splitlines() if line.count(" | ") == 3][1:]
+    assert ranks == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10",
+        "10",
+        "12",
+        "12",
+    ]  # 0 and 1 stand there twice
 
 
 def test_rows_on_several_sheets_are_numbered_and_none_is_lost(drawn):

@@ -54,7 +54,7 @@ def ranked_dots(
 ) -> Illustrated:
     """Draw a dot each, in rank order from the highest, against a line; and the table.
 
-    Up to 40, the table names each; of more, the ten highest and the ten lowest, and it says so.
+    Up to 40, the table names each; of more, the ten highest and the ten lowest, and it says so. Equal values have one rank.
 
     Args:
         dots: In any order, at least one.
@@ -140,7 +140,7 @@ def _alt(dots: Sequence[Dot], above: int, line: Line, unit: str, of: str) -> str
 
 def _table(dots: Sequence[Dot], line: Line, caption: str, *, unit: str, what: str, of: str) -> Shown:
     places = list(range(len(dots)))
-    said = caption
+    said = f"{caption}: the figures"
     if len(dots) > _ALL:
         places = [*places[:_NAMED], *places[-_NAMED:]]
         said = f"{caption}: the {_NAMED} highest and the {_NAMED} lowest of {len(dots)} {of}"
@@ -150,7 +150,7 @@ def _table(dots: Sequence[Dot], line: Line, caption: str, *, unit: str, what: st
         [
             (
                 dots[place].name,
-                str(place + 1),
+                str(1 + sum(one.value > dots[place].value for one in dots)),
                 _figure(dots[place].value, unit),
                 "at or above" if dots[place].value >= line.value else "below",
             )

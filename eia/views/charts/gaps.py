@@ -86,7 +86,7 @@ def gaps_with_band(
             )
             for number, sheet in enumerate(sheets, start=1)
         ),
-        _table(verdicts, gaps, f"{caption}; in brackets, {level} intervals"),
+        _table(verdicts, gaps, f"{caption}: the figures, in brackets their {level} intervals"),
     )
 
 

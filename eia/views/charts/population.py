@@ -61,15 +61,13 @@ def beside_population(
         caption: What is compared, of whom, when.
         counted: Who is counted, as the legend and the table's column say it.
         population: What they are compared with.
-        withheld: Groups whose share is drawn as a word, "not shown". With one group withheld, the others give it away.
+        withheld: Groups whose share is drawn as a word, "not shown". Where it is one alone, the others would give it away: the
+            smallest of them, by the population, is withheld with it.
 
     Raises:
         ValueError: There is no group.
     """
-    rows = tuple(
-        _without_share(one) if one.group in withheld else one
-        for one in (_groups_of(groups) if isinstance(groups, Representation) else groups)
-    )
+    rows = _kept(_groups_of(groups) if isinstance(groups, Representation) else groups, withheld)
     if not rows:
         raise ValueError("a chart takes at least one group")
     legend = (
@@ -109,6 +107,15 @@ def _groups_of(found: Representation) -> tuple[GroupBeside, ...]:
         )
         for one in found.groups
     )
+
+
+def _kept(groups: Sequence[GroupBeside], withheld: Collection[str]) -> tuple[GroupBeside, ...]:
+    """Take away the shares of groups that are withheld, and of one more where it is one alone."""
+    hidden = {one.group for one in groups if one.group in withheld}
+    others = [one for one in groups if one.group not in hidden and one.share is not None]
+    if len(hidden) == 1 and len(others) == len(groups) - 1 and others:
+        hidden.add(min(others, key=lambda one: (one.population_share or 0.0, one.group)).group)
+    return tuple(_without_share(one) if one.group in hidden else one for one in groups)
 
 
 def _without_share(one: GroupBeside) -> GroupBeside:
@@ -200,7 +207,7 @@ def _table(rows: Sequence[GroupBeside], caption: str, counted: str, population: 
     intervals = any(one.low is not None for one in rows)
     columns = ["Group", counted, *(["Interval"] if intervals else []), population]
     return table(
-        caption,
+        f"{caption}: the figures",
         columns,
         [
             (one.group, _share(one), *([_interval(one)] if intervals else []), _of_population(one))

@@ -195,7 +195,7 @@ def _alt(events: Sequence[Event]) -> str:
 
 def _table(events: Sequence[Event], caption: str) -> Shown:
     return table(
-        caption,
+        f"{caption}: the dates",
         ["What", "When", "Order"],
         [(one.what, _when(one), _capital(one.late) or "–") for one in events],
     )
