@@ -81,10 +81,10 @@ class TextWriter:
             return self.block(node)
         inside = self.wrapped(node, joined(self.piece(child) for child in node.children))
         if language := re.fullmatch(r"([a-z]{2,3})(?:-([A-Za-z]{2}))?", str(node.get("lang") or "")):
-            region = f", region: {literal(language[2].upper())}" if language[2] else ""
+            region = literal(language[2].upper()) if language[2] else "none"
             # The way it runs is said too: Typst takes all Punjabi to be in Arabic letters.
             way = "rtl" if runs_from_right(node, said="auto") else "ltr"
-            inside = f"text(lang: {literal(language[1])}{region}, dir: {way}, {inside})"
+            inside = f"text(lang: {literal(language[1])}, region: {region}, dir: {way}, {inside})"
         return self.anchored(inside, node)
 
     def wrapped(self, node: Tag, inside: str) -> str:

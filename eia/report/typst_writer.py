@@ -80,7 +80,15 @@ class _Writer(TextWriter):
             elif child.name == "img":
                 parts.append(self.crest(child))
             elif child.name == "p":
-                parts.append(f"{'subtitle' if 'subtitle' in kinds else 'public-body'}({self.words(child)})")
+                bodies = [each for each in header.find_all("p", class_="body") if each is not child]
+                kind = (
+                    "subtitle"
+                    if "subtitle" in kinds
+                    else "next-body"
+                    if bodies and child is not header.p
+                    else "public-body"
+                )
+                parts.append(f"{kind}({self.words(child)})")
         return joined(parts)
 
     def crest(self, image: Tag) -> str:
