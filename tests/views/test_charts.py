@@ -299,6 +299,21 @@ def test_an_interval_without_an_upper_end_is_said_in_words():
     assert "A: at least 1.7 times, with no upper end." in chart.alt
 
 
+def test_a_gap_wholly_beyond_the_axis_is_an_arrow(monkeypatch):
+    arrows = []
+    drawn_so = paper.Paper.arrow
+    monkeypatch.setattr(
+        paper.Paper,
+        "arrow",
+        lambda self, *at, way, ink: arrows.append(way) or drawn_so(self, *at, way=way, ink=ink),
+    )
+    found = verdicts_of(("A", 9_000, 10_000), ("B", 0, 100_000), reference="B")
+    shown = gaps_with_band(found, caption="Made up")
+    assert found[0].gap.ratio.low > 50
+    assert arrows == [1]
+    assert "with no upper end" in shown.charts[0].alt
+
+
 def test_a_withheld_gap_gives_nothing_away():
     shown = offers(withheld={"Black"})
     row = next(one for one in shown.text.splitlines() if one.startswith("Black |"))

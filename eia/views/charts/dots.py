@@ -109,7 +109,10 @@ def _drawn(dots: Sequence[Dot], line: Line, legend: Legend, unit: str, what: str
         paper.mark(left + 10 + step * place, upright.at(one.value), _mark(one, line), small=len(dots) > _ALL)
     highest, lowest = dots[0], dots[-1]
     for row, (word, one, place) in enumerate(
-        (("Highest, at the left", highest, 1), ("Lowest, at the right", lowest, len(dots)))
+        (
+            ("Highest, at the left", highest, 1),
+            ("Lowest, at the right", lowest, len(dots) if len(dots) <= _ALL else 2 * _NAMED),
+        )
     ):
         words = f"{word}: {plain(one.name, place=place)}, {_figure(one.value, unit)}"
         paper.write(left, bottom + 6 + LINE * (row + 0.5), cut(words, WIDE - left))

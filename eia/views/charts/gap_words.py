@@ -46,7 +46,7 @@ def drawn_gap(verdict: Verdict, measure: Measure, *, named: bool, withheld: Coll
         low=None if kept else estimate.low,
         high=None if kept else estimate.high,
         said=NOT_SHOWN if kept else size_in_words(estimate, measure),
-        away=_away(estimate.value, measure),
+        away=_away(None if kept else estimate.value, measure),
         withheld=kept,
     )
 
@@ -60,8 +60,8 @@ def _away(value: float | None, measure: Measure) -> float:
     return abs(math.log(value)) if value > 0 else math.inf
 
 
-def size_in_words(estimate: Estimate, measure: Measure) -> str:
-    """Say an estimate and its interval: "0.31 times (0.2 to 0.49 times)"."""
+def size_in_words(estimate: Estimate, measure: Measure, *, unit: bool = True) -> str:
+    """Say an estimate and its interval: "0.31 times (0.2 to 0.49)"; a difference without its unit where a column names it."""
     if not estimate.told:
         return "cannot be compared"
     if measure == "ratio":
@@ -73,8 +73,8 @@ def size_in_words(estimate: Estimate, measure: Measure) -> str:
         )
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return "cannot be compared"
-    unit = "point" if bare_points(estimate.value) == "1" else "points"
-    return f"{signed_points(estimate.value)} {unit} ({signed_points(estimate.low)} to {signed_points(estimate.high)})"
+    points = "" if not unit else " point" if bare_points(estimate.value) == "1" else " points"
+    return f"{signed_points(estimate.value)}{points} ({signed_points(estimate.low)} to {signed_points(estimate.high)})"
 
 
 def signed_points(difference: float) -> str:

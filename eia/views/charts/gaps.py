@@ -165,21 +165,20 @@ def _draw(paper: Paper, one: DrawnGap, scale: Scale, middle: float) -> None:
         return
     mark = _MARKS[one.answer]
     high = math.inf if one.high is None else one.high
-    if high >= scale.low and one.low <= scale.high:
-        paper.whisker(
-            scale.at(one.low),
-            scale.at(high),
-            middle,
-            on_left=one.low < scale.low,
-            on_right=high > scale.high,
-            ink=mark.ink,
-        )
-    if one.value is not None:
-        if scale.holds(one.value):
-            paper.mark(scale.at(one.value), middle, mark)
-        else:
-            way = 1 if one.value > scale.high else -1
-            paper.arrow(scale.at(one.value), middle, way=way, ink=mark.ink)
+    beyond = high < scale.low or one.low > scale.high
+    if beyond:
+        paper.arrow(scale.at(one.low), middle, way=1 if one.low > scale.high else -1, ink=mark.ink)
+        return
+    paper.whisker(
+        scale.at(one.low),
+        scale.at(high),
+        middle,
+        on_left=one.low < scale.low,
+        on_right=high > scale.high,
+        ink=mark.ink,
+    )
+    if one.value is not None and scale.holds(one.value):
+        paper.mark(scale.at(one.value), middle, mark)
 
 
 def _table(verdicts: Sequence[Verdict], gaps: Sequence[DrawnGap], caption: str) -> Shown:
@@ -191,11 +190,7 @@ def _table(verdicts: Sequence[Verdict], gaps: Sequence[DrawnGap], caption: str) 
                 one.gap.group,
                 one.gap.reference,
                 NOT_SHOWN if drawn.withheld else size_in_words(one.gap.ratio, "ratio"),
-                NOT_SHOWN
-                if drawn.withheld
-                else size_in_words(one.gap.difference, "difference")
-                .replace(" points", "")
-                .replace(" point", ""),
+                NOT_SHOWN if drawn.withheld else size_in_words(one.gap.difference, "difference", unit=False),
                 NOT_SHOWN if drawn.withheld else f"{CAPITAL[one.answer]}. {one.because}",
             )
             for one, drawn in zip(verdicts, gaps, strict=True)

@@ -20,6 +20,9 @@ _LABEL_ROOM, _WORDS_ROOM = 188.0, 118.0
 _BEFORE = 3 * 366
 """Days before the first thing that is not old evidence, from which the axis begins: what is older is an arrow and its date."""
 
+_TICKS = 5
+"""Dates under the axis, about."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
@@ -45,9 +48,6 @@ class Event:
     def last(self) -> dt.date:
         """Return its last day."""
         return max(self.day, self.until or self.day)
-
-
-_TICKS = 5
 
 
 def time_line(events: Sequence[Event], *, caption: str) -> Illustrated:
