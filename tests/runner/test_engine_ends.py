@@ -203,6 +203,14 @@ def test_an_officer_reads_in_one_line_that(tmp_path, name):
         run(written(tmp_path, *sources), **options)
 
 
+def test_a_notebook_that_only_starts_processes_is_stopped_before_it_stops_the_computer():
+    from eia.runner.engine.client import NotebookDied
+
+    asleep = "import os, time\nfor _ in range(500):\n    if os.fork() == 0:\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)"
+    with pytest.raises(NotebookDied, match=r"^Python was stopped, as it had started \d+ processes; .*MB\.$"):
+        papermill.execute_notebook(notebook(asleep), None, engine_name="eia", progress_bar=False)
+
+
 CTRL_C = """
 import sys, papermill
 sys.stderr = open(sys.argv[2] + ".err", "w")

@@ -27,16 +27,20 @@ class Death:
         signal: The number of the signal that ended it, or None.
         peak: The most memory it ever had, in bytes, what it shares with the process it was forked from included; or None
             where nobody was left to say.
+        processes: How many processes it had started when it was stopped for that; else None.
     """
 
     exit_code: int | None
     signal: int | None
     peak: int | None
+    processes: int | None = None
 
     @property
     def words(self) -> str:
         """One clause: how it ended, and how much memory it had used."""
-        if self.signal is not None:
+        if self.processes is not None:
+            ended = f"Python was stopped, as it had started {self.processes} processes"
+        elif self.signal is not None:
             try:
                 name = signal.Signals(self.signal).name
             except ValueError:

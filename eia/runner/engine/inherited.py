@@ -72,6 +72,9 @@ def fresh_warnings() -> None:
 
 def _show_warnings_again() -> None:
     """Write warnings to standard error, if whoever forked this process was catching its own."""
+    told: Any = warnings
+    if getattr(told._showwarnmsg_impl, "__module__", "") == told.showwarning.__module__ == "warnings":  # noqa: SLF001 - what is replaced
+        return
     spec = importlib.util.find_spec("warnings")
     assert spec is not None
     assert spec.loader is not None
@@ -187,8 +190,8 @@ def _forget_drawing(*, own: bool) -> None:
         pyplot._REPL_DISPLAYHOOK = pyplot._ReplDisplayHook.NONE  # noqa: SLF001 - the shell is another
     sys.modules.pop("matplotlib_inline.backend_inline", None)
     if own:
-        matplotlib.rcParams.update(matplotlib.rcParamsDefault)
-        matplotlib.rcParamsOrig.update(matplotlib.rcParamsDefault)
+        for settings in (matplotlib.rcParams, matplotlib.rcParamsOrig):
+            dict.update(settings, matplotlib.rcParamsDefault)  # they have been looked at once
         for folder in (matplotlib.get_configdir, matplotlib.get_cachedir):
             if hasattr(folder, "cache_clear"):
                 folder.cache_clear()

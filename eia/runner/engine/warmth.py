@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import pkgutil
 import sys
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,10 @@ _NEEDED = (
     "ipykernel.ipkernel",
     "ipykernel.iostream",
     "ipykernel.comm",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
     "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
     "papermill",
     "nbclient",
     "tornado.platform.asyncio",
@@ -34,11 +39,18 @@ _NEEDED = (
     "typst",
     "bs4",
     "mistune",
-    "eia.assessment",
-    "eia.views",
-    "eia.report",
+    "matplotlib.style",
+    "nh3",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
 )
 """What notebooks and exports load. By name: nothing here is used, and a package that is missing is not this module's matter."""
+
+_OURS = ("eia.assessment", "eia.checks", "eia.views", "eia.views.charts", "eia.report")
+"""Our own packages, of which all modules are loaded: much is imported only where it is used."""
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -81,7 +93,7 @@ def warm() -> None:
             os.environ.update(without_settings(before))
             os.environ.update(dict.fromkeys(_THREADS, "1"), MPLCONFIGDIR=place)
             with _a_shell():
-                for name in _NEEDED:
+                for name in (*_NEEDED, *_of_ours()):
                     try:
                         importlib.import_module(name)
                     except ImportError:  # an optional package; whoever needs it says so
@@ -94,6 +106,12 @@ def warm() -> None:
             sys.path[:] = path
     gc.collect()
     gc.freeze()
+
+
+def _of_ours() -> Iterator[str]:
+    for name in _OURS:
+        package = importlib.import_module(name)
+        yield from (found.name for found in pkgutil.iter_modules(package.__path__, f"{name}."))
 
 
 def filters_of_packages() -> list[Any]:
