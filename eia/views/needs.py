@@ -40,21 +40,13 @@ def needs(assessment: Assessment) -> Shown:
         ),
     ]
     title = "How each need was considered"
-    if is_short(assessment):
+    if rows:
+        # As a list: in the narrow columns of a table these long answers would fill twice the pages.
         return part(
-            assessment,
-            title,
-            facts((f"{need}, {lower(names)}", words) for names, need, words in rows) if rows else None,
+            assessment, title, facts((f"{need}, {lower(names)}", words) for names, need, words in rows)
         )
-    if not rows:
-        return part(assessment, title, paragraph("The record does not say how each need was considered."))
-    return part(
-        assessment,
-        title,
-        table(
-            "What was considered under each need", ["Characteristics", "Need", "What the record says"], rows
-        ),
-    )
+    silence = paragraph("The record does not say how each need was considered.")
+    return part(assessment, title, None if is_short(assessment) else silence)
 
 
 def rules(assessment: Assessment) -> Shown:

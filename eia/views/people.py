@@ -5,7 +5,7 @@ from __future__ import annotations
 from eia.assessment import Assessment
 from eia.disclosure import Released
 from eia.dossier import RESPONDENTS
-from eia.proposal.sections import Effect, Engagement
+from eia.proposal.sections import Consultation, Effect, Engagement
 from eia.views.display import (
     NOT_RECORDED,
     Shown,
@@ -36,11 +36,7 @@ def consultation(assessment: Assessment) -> Shown:
         ("When", f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None),
         ("Who was asked", asked.who),
         ("In which forms", listed(asked.formats)),
-        ("While the proposals could still change", yes_no(asked.formative)),
-        ("Time enough", yes_no(asked.time_enough)),
-        ("They were given reasons", yes_no(asked.given_reasons)),
-        ("They were given the likely impact", yes_no(asked.given_impact)),
-        ("They were given the options turned down", yes_no(asked.given_rejected_options)),
+        *_how_fairly(asked),
         ("What changed", asked.changed),
         ("How it reached the people who decide", asked.how_it_reached_them),
         ("So far", asked.so_far),
@@ -65,6 +61,26 @@ def consultation(assessment: Assessment) -> Shown:
         *(released_table(title, table) for title, table in _answers(assessment)),
         _engagement(assessment),
     )
+
+
+def _how_fairly(asked: Consultation) -> list[tuple[str, str | None]]:
+    """Say what the record answers of a fair consultation: the yes and the no each in one line, the silences one by one."""
+    answers = {
+        "while the proposals could still change": asked.formative,
+        "with time enough": asked.time_enough,
+        "with reasons": asked.given_reasons,
+        "with the likely impact": asked.given_impact,
+        "with the options turned down": asked.given_rejected_options,
+    }
+    said = [
+        (
+            f"People were{word} asked",
+            "; ".join(words for words, answer in answers.items() if answer is wanted),
+        )
+        for word, wanted in (("", True), (" not", False))
+    ]
+    silent = [(f"asked {words}", None) for words, answer in answers.items() if answer is None]
+    return [*((label, words) for label, words in said if words), *silent]
 
 
 def _answers(assessment: Assessment) -> list[tuple[str, Released]]:

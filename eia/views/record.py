@@ -129,13 +129,7 @@ def other_duties(assessment: Assessment) -> Shown:
         )
         for one in found
     ]
-    if is_short(assessment):
-        return part(assessment, "Other duties and headings", facts(rows))
-    return part(
-        assessment,
-        "Other duties and headings",
-        table("What the paper records under other headings", ["Heading", "What it says"], rows),
-    )
+    return part(assessment, "Other duties and headings", facts(rows))
 
 
 def _option(one: Option) -> str:
