@@ -147,7 +147,7 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
         evidence=asked.id,
         table=one.table.name,
         characteristic=axis.characteristic,
-        outcome=one.table.outcome or "",
+        outcome=asked.words_for(one.table.outcome or ""),
         group=group,
         reference=reference,
         standard=words,

@@ -20,7 +20,8 @@ class Asked:
         coverage: Who could have been counted, in words; None if not said.
         source: Where the counts come from.
         kind: The kind of evidence; None if not recorded.
-        outcome: What the people counted did or had, in words that follow a number of people; None if not recorded.
+        outcome: What the people counted did or had, in words that follow a number of people; None if not recorded. Of several
+            outcomes, the words of each in the order of `outcomes`, with semicolons between.
         bears: Whether that is a benefit or a burden to them; None if not recorded.
         outcomes: The same by column, of a table of one row a person.
         reference: The group that an author wrote down to compare the others with; None: everyone else only.
@@ -50,6 +51,15 @@ class Asked:
         if characteristic is None:
             return "group"
         return self.names.get(characteristic, characteristic.replace("_", " "))
+
+    def words_for(self, outcome: str) -> str:
+        """Return the words of an outcome: its own of the record's, where there are as many as outcomes; else its column's name."""
+        words = [part.strip() for part in (self.outcome or "").split(";")]
+        if len(self.outcomes) == 1:
+            words = [self.outcome or ""]
+        if outcome in self.outcomes and len(words) == len(self.outcomes):
+            return dict(zip(self.outcomes, words, strict=True))[outcome] or outcome
+        return outcome
 
     @property
     def people(self) -> str:

@@ -74,7 +74,7 @@ def _crossed(one: Shown, asked: Asked) -> Crossed:
         found = rounded_intersections(words, counted, fewest=one.least, kind=kind)
         says = " ".join(
             (
-                f"Of the outcome “{one.table.outcome}”: {sentence_of(found)}",
+                f"Of the outcome “{asked.words_for(one.table.outcome or '')}”: {sentence_of(found)}",
                 *([f"Of {withheld} more a count is withheld."] if withheld else []),
                 *(["The counts are shown rounded, and the intervals allow for that."] if one.rounded else []),
             )
@@ -84,7 +84,7 @@ def _crossed(one: Shown, asked: Asked) -> Crossed:
         table=one.table.name,
         characteristics=tuple(axis.characteristic for axis in axes),
         by=" × ".join(asked.name_of(axis.characteristic).lower() for axis in axes),
-        outcome=one.table.outcome or "",
+        outcome=asked.words_for(one.table.outcome or ""),
         intersections=found,
         withheld=withheld,
         says=says,

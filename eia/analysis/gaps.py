@@ -65,7 +65,7 @@ class Gaps:
         table: The name of the released table.
         characteristic: A characteristic's id, or a word of the body's own; None if not said.
         by: What the groups are groups of, in words.
-        outcome: The outcome.
+        outcome: The outcome, in words that follow a number of people.
         bears: Whether it is a benefit or a burden; None if not recorded.
         kind: The kind of evidence; None if not recorded.
         reference: The reference that the record names, where this table has it.
@@ -132,7 +132,7 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
     compared: dict[tuple[int, int], RoundedGap] = {}
     for at, (one, bears) in enumerate(zip(of_one, bearings, strict=True)):
         for number, pair in enumerate(pairs[at]):
-            if found := _gap(pair, one, asked.kind, bears):
+            if found := _gap(pair, one, asked, bears):
                 compared[at, number] = found
     verdicts = dict(zip(compared, rounded_verdicts(list(compared.values()), bands=bands), strict=True))
     return tuple(
@@ -141,13 +141,13 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
             table=one.table.name,
             characteristic=one.table.axes[0].characteristic,
             by=asked.name_of(one.table.axes[0].characteristic),
-            outcome=one.table.outcome or "",
+            outcome=asked.words_for(one.table.outcome or ""),
             bears=bearings[at],
             kind=asked.kind,
             reference=reference_in(one.table.axes[0], reference),
             reference_because=asked.reference_because,
             comparisons=tuple(
-                _comparison(pair, verdicts.get((at, number)), one, asked.kind, bearings[at])
+                _comparison(pair, verdicts.get((at, number)), one, asked, bearings[at])
                 for number, pair in enumerate(pairs[at])
             )
             if asked.kind and bearings[at]
@@ -211,28 +211,34 @@ def _everyone_else(one: Shown, group: str) -> RoundedTally | None:
     )
 
 
-def _gap(pair: _Pair, one: Shown, kind: Kind | None, bears: Bears | None) -> RoundedGap | None:
+def _gap(pair: _Pair, one: Shown, asked: Asked, bears: Bears | None) -> RoundedGap | None:
+    kind = asked.kind
     if pair.why_not or pair.ours is None or pair.theirs is None or kind in (None, "opt-in") or bears is None:
         return None
     return rounded_gap(
         pair.ours,
         pair.theirs,
         kind="complete" if kind == "complete" else "sampled",
-        outcome=one.table.outcome or "",
+        outcome=asked.words_for(one.table.outcome or ""),
         bears=bears,
     )
 
 
 def _comparison(
-    pair: _Pair, verdict: Verdict | None, one: Shown, kind: Kind | None, bears: Bears | None
+    pair: _Pair, verdict: Verdict | None, one: Shown, asked: Asked, bears: Bears | None
 ) -> Comparison:
+    kind = asked.kind
     described = None
     says = f"“{pair.group}” beside {'everyone else' if pair.reference == EVERYONE_ELSE else f'“{pair.reference}”'}: {pair.why_not}"
     if verdict is not None:
         says = sentence_of(verdict, people=pair.people)
     elif not pair.why_not and pair.ours and pair.theirs and kind == "opt-in" and bears is not None:
         described = gap(
-            pair.ours.shown, pair.theirs.shown, kind="opt-in", outcome=one.table.outcome or "", bears=bears
+            pair.ours.shown,
+            pair.theirs.shown,
+            kind="opt-in",
+            outcome=asked.words_for(one.table.outcome or ""),
+            bears=bears,
         )
         says = sentence_of(described, people=pair.people)
     return Comparison(
@@ -262,4 +268,4 @@ def _notes(one: Shown, asked: Asked, bears: Bears | None, reference: str | None)
         yield f"The reference group is “{named}”; the record does not say why."
     if len(axis.answered) < 2:  # noqa: PLR2004 - a pair
         yield "The table has fewer than two groups to compare."
-    yield from not_answered_of(one)
+    yield from not_answered_of(one, asked)

@@ -13,7 +13,6 @@ from eia.analysis.groups import count_of_group
 from eia.analysis.population import in_preference
 from eia.analysis.shown import Shown, added
 from eia.analysis.tables_to_release import Axis
-from eia.analysis.tallies import not_answered_of
 from eia.disclosure.crosstab import same_words
 from eia.estimates import Representation, Span, rounded_representation, sentence_of
 from eia.evidence import NOT_ANSWERED, PublicTable, baseline, reference, tables
@@ -158,7 +157,7 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         warnings=source.warnings,
         later=source.reference.later_than(as_of),
     )
-    said = [sentence_of(representation), *_ages_not_said(asked), *not_answered_of(one)]
+    said = [sentence_of(representation), *_ages_not_said(asked)]
     if one.rounded:
         said.append(
             "The counts are shown rounded, and the intervals allow for that."

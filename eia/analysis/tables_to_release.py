@@ -193,7 +193,7 @@ def _of_people(table: PeopleTable, asked: Asked) -> Iterator[ToRelease]:
             yield _table(
                 asked,
                 name=f"{name}, {outcome}",
-                title=f"{title}: {outcome}",
+                title=f"{title}: {asked.words_for(outcome)}",
                 axes=own,
                 outcome=outcome,
                 dimensions=(*dimensions, Dimension(name=f"{asked.id}: outcome {outcome}", groups=groups)),

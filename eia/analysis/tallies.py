@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.analysis.asked import Asked
 from eia.analysis.shown import Shown, added
 from eia.analysis.tables_to_release import OTHERS, UNKNOWN
 from eia.estimates import EVERYONE_ELSE, RoundedTally, Span
@@ -53,7 +54,7 @@ def people_in_words(ours: RoundedTally, theirs: RoundedTally, *, rounded: bool, 
     )
 
 
-def not_answered_of(one: Shown) -> Iterator[str]:
+def not_answered_of(one: Shown, asked: Asked) -> Iterator[str]:
     """Say, of a table of one characteristic, what share did not say their group, and whose outcome is not known.
 
     A sentence each, with what it is a share of; where no percentage may be shown, a sentence that says so.
@@ -65,7 +66,7 @@ def not_answered_of(one: Shown) -> Iterator[str]:
         what = f"stand under {named}, which is in the total and is no group that is compared"
         yield _share(unsaid, one.spans[total], one, what)
     if one.table.outcome is not None and UNKNOWN in one.table.dimensions[-1].groups:
-        what = f"did not answer whether they “{one.table.outcome}”, and the shares are of the others"
+        what = f"did not answer whether they “{asked.words_for(one.table.outcome)}”, and the shares are of the others"
         yield _share(one.spans[None, UNKNOWN], one.spans[total], one, what)
 
 

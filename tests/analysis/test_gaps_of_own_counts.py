@@ -206,6 +206,16 @@ def test_what_is_told_of_shown_counts_is_told_of_the_true_ones(pairs):
             assert truth.gap.difference.high <= high + 1e-9
 
 
+def test_an_outcome_is_said_in_the_records_words_where_it_has_as_many_as_outcomes():
+    of = asked(outcome="kept it; were charged", outcomes={"kept": "benefit", "charged": "burden"})
+    assert [of.words_for(one) for one in ("kept", "charged", "other")] == ["kept it", "were charged", "other"]
+    assert (
+        asked(outcome="kept it", outcomes={"kept": "benefit", "charged": "burden"}).words_for("kept")
+        == "kept"
+    )
+    assert asked(outcome="stayed; went", outcomes={"kept": "benefit"}).words_for("kept") == "stayed; went"
+
+
 def test_intersections_are_counted_by_both_columns_and_an_unknown_one_is_refused():
     sexes, ages, refused = refusals(2, 300)
     table = people({"sex": sexes, "age": ages}, {"refused": refused})

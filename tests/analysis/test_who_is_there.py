@@ -40,7 +40,7 @@ def test_women_and_men_are_beside_the_population_of_all_ages():
     assert women.population_share == table.counts[table.groups.index("Female")] / table.total
     assert women.share.low < 490 / 790 < women.share.high
     assert "people of all ages" in found.says
-    assert "% stand under “preferred not to say”" in found.says
+    assert "of those counted is not known; the shares are of the others" in found.says
     assert "rounded" in found.says
     assert found.population.place_name == "Cheshire East"
 
