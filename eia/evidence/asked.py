@@ -8,7 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eia.errors import Problem
-from eia.evidence.categories import Merged, Wording, characteristic_of
+from eia.evidence.categories import Merged, Wording, characteristic_of, plain
+from eia.evidence.rates import CHARACTERISTICS
+
+_ALSO_CALLED = {
+    "belief": "religion_or_belief",
+    "disabled": "disability",
+    "ethnic group": "race",
+    "ethnicity": "race",
+    "faith": "religion_or_belief",
+    "gender identity": "gender_reassignment",
+    "marital status": "marriage_and_civil_partnership",
+    "maternity": "pregnancy_and_maternity",
+    "orientation": "sexual_orientation",
+    "pregnancy": "pregnancy_and_maternity",
+    "religion": "religion_or_belief",
+    "sexuality": "sexual_orientation",
+    "trans": "gender_reassignment",
+}
+"""Other words for the nine: taken for a body's own word, they would slip past their standard unseen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,12 +86,13 @@ class Asked:
         """Return how the texts of a column are to be read; its groups are the body's own where no standard is asked for."""
         said = self.columns.get(column)
         of = characteristic_of(column, said) if said else self.characteristic or ""
+        banded = of == "age" and bool(self.bands)
         return Wording(
             characteristic=of,
             column=column,
             where=self.where,
-            own=said is None or column in self.own,
-            bands=self.bands if of == "age" else (),
+            own=column in self.own or (said is None and not banded),
+            bands=self.bands if banded else (),
             merges=tuple(
                 Merged(into=one.into, groups=one.groups, where=f"{self.where}, merge {number}")
                 for number, one in enumerate(self.merges, start=1)
@@ -101,6 +120,8 @@ def columns_amiss(asked: Asked, header: Iterable[str]) -> Iterator[Problem]:
                 near = difflib.get_close_matches(name, there, n=1)
                 do = f"Did you mean '{near[0]}'?" if near else f"Its columns are: {', '.join(there[:12])}."
                 yield Problem(f"{asked.where}, '{key}'", f"The file has no column '{name[:40]}'.", do)
+    yield from _characteristics(asked)
+    yield from _bands(asked)
     groups = tuple(asked.columns) or ("group",)
     for name in asked.own:
         if name not in groups:
@@ -112,11 +133,32 @@ def columns_amiss(asked: Asked, header: Iterable[str]) -> Iterator[Problem]:
             what = "It is not said in which column these groups stand."
             do = f"Add column = with one of: {', '.join(groups)}."
             yield Problem(f"{asked.where}, merge {number}", what, do)
+
+
+def _characteristics(asked: Asked) -> Iterator[Problem]:
+    for column, said in asked.columns.items():
+        if said not in CHARACTERISTICS and (meant := _meant(said)):
+            what = f"'{said[:40]}', which the column '{column[:40]}' is of, is not one of the nine characteristics."
+            do = f"Did you mean '{meant}'? A word of your own must be unlike these."
+            yield Problem(f"{asked.where}, 'columns'", what, do)
+
+
+def _bands(asked: Asked) -> Iterator[Problem]:
+    ages = [column for column, said in asked.columns.items() if said == "age"]
+    if asked.bands and ages and all(column in asked.own for column in ages):
+        what = "Bands of ages are asked for, and the ages are said to be your own categories."
+        yield Problem(f"{asked.where}, 'bands'", what, "Leave one of the two out.")
     if asked.bands and "age" not in (*asked.columns.values(), asked.characteristic):
         what = "Bands of ages are asked for, and no column is of age."
         yield Problem(
             f"{asked.where}, 'bands'", what, 'Add the column of ages, as in columns = { age = "age" }.'
         )
+
+
+def _meant(said: str) -> str | None:
+    word = plain(said)
+    near = difflib.get_close_matches(word.replace(" ", "_"), CHARACTERISTICS, n=1, cutoff=0.75)
+    return _ALSO_CALLED.get(word) or (near[0] if near else None)
 
 
 def parse_intersection(text: str) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ _YES_NO: Mapping[str, int] = {
 }
 
 
+_MOST_WRONG = 12
+"""Words that are repeated of one column: one with more is not what the record says, and may hold names."""
+
+
 def read_people(path: Path, *, shown: str, asked: Asked) -> PeopleTable:
     """Read a table with one row a person or response.
 
@@ -95,11 +99,22 @@ def _people_twice(column: TextColumn) -> Iterator[Problem]:
             yield Problem(column.where(person), what, "Keep one row for each person.")
 
 
+def _wrong_column(column: TextColumn, count: int) -> Problem:
+    """Say that a column is not what the record says, and repeat nothing of it."""
+    what = f"The column holds {count:,} words that are not known; it may be another than the one meant."
+    do = "Look at the column again; if its groups are your own, name it in own_categories and say why."
+    return Problem(f"{column.shown}, column '{column.name}'", what, do)
+
+
 def _answers(column: TextColumn, problems: list[Problem]) -> Answers | None:
     import numpy as np  # noqa: PLC0415 - heavy, and few proposals have a table of people
 
     texts = column.texts()
-    if wrong := [position for position, text in enumerate(texts) if text.casefold() not in _YES_NO]:
+    wrong = [position for position, text in enumerate(texts) if text.casefold() not in _YES_NO]
+    if len(wrong) > _MOST_WRONG:
+        problems.append(_wrong_column(column, len(wrong)))
+        return None
+    if wrong:
         places = column.places()
         do = "Write yes or no; leave the cell empty where there is no answer."
         problems += [
@@ -123,7 +138,7 @@ def _column(column: TextColumn, asked: Asked, problems: list[Problem]) -> Column
 
     found = group_texts(column.texts(), asked.wording(column.name), place_of)
     if isinstance(found, list):
-        problems += found
+        problems += found if len(found) <= _MOST_WRONG else [_wrong_column(column, len(found))]
         return None
     positions = np.array(found.positions, dtype=np.int16)
     return Column(

@@ -100,6 +100,43 @@ def test_a_file_that_is_no_table_says_why(file, text, said):
     assert said in problems(file(text))[0]
 
 
+def test_a_column_that_is_not_what_the_record_says_is_told_without_its_words(file):
+    rows = "".join(f"R{n},NAME{'x' * n},Irish,NOTE{n}\n" for n in range(30))
+    lines = problems(file(f"ref,sex,ethnic group,kept\n{rows}"))
+    assert [line.split(": ")[1] for line in lines] == [
+        "The column holds 30 words that are not known; it may be another than the one meant. Look at the column again; if its groups are your own, name it in own_categories and say why."
+    ] * 2
+    assert not [line for line in lines if "NAME" in line or "NOTE" in line]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("rase", "race"),
+        ("Ethnicity", "race"),
+        ("religion", "religion_or_belief"),
+        ("sexual orientation", "sexual_orientation"),
+        ("Age", "age"),
+    ],
+)
+def test_a_characteristic_by_another_name_does_not_slip_past_its_standard(file, said, meant):
+    [line] = problems(file(TABLE), columns={"sex": said})
+    assert f"Did you mean '{meant}'?" in line
+
+
+def test_a_word_of_the_bodys_own_needs_no_standard(file):
+    table = people(file("ref,sex,ethnic group,kept\nA,Decile 1,Irish,yes\n"), columns={"sex": "deprivation"})
+    assert (table.columns["sex"].characteristic, table.columns["sex"].groups) == (
+        "deprivation",
+        ("Decile 1",),
+    )
+
+
+def test_bands_and_ones_own_ages_do_not_go_together(file):
+    [line] = problems(file(TABLE), columns={"sex": "age"}, own=("sex",), bands=("0-9",))
+    assert "Leave one of the two out." in line
+
+
 def test_many_rows_keep_their_numbers(file):
     rows = "".join(f"R{n},F,Irish,yes\n" for n in range(1000))
     text = f"ref,sex,ethnic group,kept\n,,,\n{rows}\nR5,F,Irish,yes\n"

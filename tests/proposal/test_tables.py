@@ -113,7 +113,7 @@ def test_ages_alone_need_no_condition_of_article_9(folder_of):
     [
         ('reference = "Irish"\nreference_because = "A"', "'reference': The table has no group 'Irish'. Did you mean 'White: Irish'?"),
         ('reference = "White: Irish"', "'reference': It is not said why others are compared with this group."),
-        ('own_categories = ["age"]', "'own_categories': It is not said why your own groups are used."),
+        ('own_categories = ["ethnic group"]', "'own_categories': It is not said why your own groups are used."),
         ('own_categories = ["x"]\nown_categories_because = "A"', "'own_categories': 'x' is not one of the columns of groups."),
         ('intersections = ["age"]', "'age' does not name two or three characteristics."),
         ('intersections = ["age × rac"]', "The table has no column of 'rac'. Did you mean 'race'?"),

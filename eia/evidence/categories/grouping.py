@@ -96,11 +96,12 @@ def group_texts(
     groups = tuple(dict.fromkeys(into[name] for name in ordered))
     if problems := list(_overlapping(groups, wording)):
         return problems
+    missing_rows = frozenset(unanswered().values())
     place = {name: number for number, name in enumerate(groups)}
     return Grouped(
         groups=groups,
         positions=tuple(place[into[name]] for name in names),
-        unanswered=tuple(dict.fromkeys(into[name] for name in ordered if name in _MISSING)),
+        unanswered=tuple(dict.fromkeys(into[name] for name in ordered if name in missing_rows)),
         read_as=tuple(
             ages.name if wording.bands and (ages := parse_ages(text)) else name
             for text, name in zip(texts, names, strict=True)
@@ -110,9 +111,6 @@ def group_texts(
 
 Reader = Callable[[str], str | tuple[str, str]]
 """Returns the group of a text; or what is wrong with it, and what to do."""
-
-
-_MISSING = frozenset(unanswered().values())
 
 
 def missing_answer(text: str, *, blank: str | None = None) -> str | None:
