@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eia.errors import EiaError, Problem
 from eia.files import read_text, write_whole
+from eia.runner.reports import OUT_OF_DATE
 from eia.runner.run_record import RECORD, RunRecord, hash_of, read_run_record
 
 READ_ME = "README.txt"
@@ -24,9 +25,6 @@ CONTENTS: Mapping[str, str] = {
     RECORD: "when the report was made, with which versions, from what, and a SHA-256 of each file",
 }
 """What a bundle may hold, in the order in which its README names it. Nothing else of a folder is ever put in."""
-
-OUT_OF_DATE = "OUT-OF-DATE.txt"
-"""Marks a folder whose report could not be made again, and so is an earlier one."""
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The day that stands beside each file in the zip, whenever it is made."""

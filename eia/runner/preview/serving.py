@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -105,11 +106,25 @@ def _follow(wanted: Wanted, board: Board, builder: _Builder, stop: threading.Eve
             board.end(built)
 
 
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Begin a process that Ctrl-C does not reach, from its first moment on; only the main thread may ask for that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class _Builder:
     """The process that makes pages, begun anew where it died."""
 
     def __init__(self, wanted: Wanted, build: Build) -> None:
         self._wanted, self._build = wanted, build
+        self._busy = False
         # A new Python, not a fork of this one: this one has threads, which a fork would leave in the middle of things.
         self._context = multiprocessing.get_context("spawn")
 
@@ -130,27 +145,31 @@ class _Builder:
         self._process = self._context.Process(
             target=build_when_asked, args=(theirs, self._wanted, self._build, self._place.name), daemon=True
         )
-        self._process.start()
+        with _ctrl_c_ignored():
+            self._process.start()
         theirs.close()  # so that its death ends our end too
 
     def _end(self) -> None:
         self._connection.close()
-        self._process.join(_PATIENCE)
-        if self._process.is_alive():  # in the middle of a page
+        if not self._busy:
+            self._process.join(_PATIENCE)
+        if self._process.is_alive():  # a page half made is worth nothing
             self._process.terminate()
             self._process.join(_PATIENCE)
 
     def build(self, stop: threading.Event) -> Built | None:
         """Have a page made; None where the preview ended first."""
+        self._busy = True
         try:
             self._connection.send("make it")
             while not self._connection.poll(0.1):
                 if stop.is_set():
                     return None
             made = self._connection.recv()
+            self._busy = False
         except (EOFError, OSError):
             self._process.join(_PATIENCE)
-            status = self._process.exitcode
+            status, self._busy = self._process.exitcode, False
             with suppress(OSError):
                 self._end()
             self._begin()
