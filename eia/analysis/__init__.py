@@ -12,6 +12,7 @@ from eia.analysis.references import check_asked
 from eia.analysis.representation import Beside, Population, representation_of
 from eia.analysis.risk import AtRisk, at_risk
 from eia.analysis.shown import Shown, shown
+from eia.analysis.slopes import Slope, slopes_of
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
 from eia.analysis.tables_to_release import Axis, ToRelease, tables_to_release
 
@@ -35,6 +36,7 @@ __all__ = [
     "ProfileRow",
     "ProfileTable",
     "Shown",
+    "Slope",
     "SmallAreas",
     "ToRelease",
     "age_standardised",
@@ -49,6 +51,7 @@ __all__ = [
     "profile",
     "representation_of",
     "shown",
+    "slopes_of",
     "small_areas",
     "tables_to_release",
 ]

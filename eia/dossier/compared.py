@@ -16,6 +16,7 @@ from eia.analysis import (
     MoneyGaps,
     Places,
     Shown,
+    Slope,
     ToRelease,
     age_standardised,
     crossed_of,
@@ -24,6 +25,7 @@ from eia.analysis import (
     places_of,
     representation_of,
     shown,
+    slopes_of,
 )
 from eia.disclosure import Release
 from eia.estimates import Bands
@@ -76,6 +78,12 @@ class Compared:
     def age_standardised(self) -> Mapping[str, tuple[AgeStandardised, ...]]:
         """Gaps crude and at one set of ages, of evidence whose record asks for age with another characteristic."""
         found = {name: age_standardised(some, self.asked[name]) for name, some in self.shown.items()}
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def slopes(self) -> Mapping[str, tuple[Slope, ...]]:
+        """How an outcome changes over tenths or fifths by deprivation, of evidence that counts by them."""
+        found = {name: slopes_of(some, self.asked[name]) for name, some in self.shown.items()}
         return {name: some for name, some in found.items() if some}
 
     @cached_property

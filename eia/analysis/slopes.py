@@ -1,0 +1,147 @@
+"""How a share changes over tenths or fifths by deprivation, from released counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eia.analysis.asked import Asked
+from eia.analysis.shown import Shown
+from eia.analysis.tables_to_release import Axis
+from eia.analysis.tallies import tally_of
+from eia.estimates import Inequality, RoundedTally, Tally, inequality, sentence_of
+from eia.estimates.results import Sampling
+from eia.estimates.speaking import points
+
+_NUMBER = re.compile(r"\D*(\d{1,2})\b")
+_DIVISIONS = (5, 10)
+_BY_DEPRIVATION = re.compile(r"depriv|\bimd\b|\bwimd\b", re.IGNORECASE)
+LEAST_IS_MOST_DEPRIVED = "1 is read as the most deprived, as in the Indices of Deprivation."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slope:
+    """How a share changes from the most to the least deprived.
+
+    Attributes:
+        evidence: The evidence's id.
+        table: The name of the released table.
+        outcome: The outcome, in words that follow a number of people.
+        inequality: The slope and the relative index with their intervals, where no count was rounded; else None.
+        slope: The slope at the counts shown: the share at the least deprived end less that at the most, from -1 to 1; None
+            where it cannot be told.
+        left_open: The least and the greatest slope that rounding leaves open, each group keeping its place in the ranking; None
+            where it cannot be told.
+        says: All of it in plain sentences, or why it cannot be told.
+    """
+
+    evidence: str
+    table: str
+    outcome: str
+    inequality: Inequality | None
+    slope: float | None
+    left_open: tuple[float, float] | None
+    says: str
+
+
+def slopes_of(tables: Sequence[Shown], asked: Asked) -> tuple[Slope, ...]:
+    """Return how the outcome changes over deprivation, of each table of tenths or fifths by deprivation alone.
+
+    A table is one where what it counts by says so ("deprivation", "IMD") and its groups are numbered 1 to 5 or 1 to 10.
+
+    Args:
+        tables: The evidence's released tables; others are passed over.
+        asked: What the record says; of opt-in responses nothing is estimated.
+    """
+    if asked.kind not in ("complete", "sampled"):
+        return ()
+    kind: Sampling = "complete" if asked.kind == "complete" else "sampled"
+    return tuple(
+        _slope(one, ranked, asked, kind)
+        for one in tables
+        if one.table.outcome is not None and len(one.table.axes) == 1
+        for ranked in [_ranked(one.table.axes[0])]
+        if ranked
+    )
+
+
+def _ranked(axis: Axis) -> tuple[str, ...]:
+    """Return the groups from 1 on; none where they are no ranking by deprivation."""
+    if not _BY_DEPRIVATION.search(f"{axis.name} {axis.characteristic or ''}"):
+        return ()
+    numbered = {int(found[1]): group for group in axis.answered if (found := _NUMBER.match(group))}
+    if len(numbered) != len(axis.answered) or sorted(numbered) not in [
+        list(range(1, many + 1)) for many in _DIVISIONS
+    ]:
+        return ()
+    return tuple(numbered[number] for number in sorted(numbered))
+
+
+def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> Slope:
+    tallies = [tally_of(one, group) for group in ranked]
+    known = [tally for tally in tallies if tally is not None]
+    found = None
+    slope = left_open = None
+    if len(known) < len(tallies):
+        says = "How the share changes with deprivation cannot be told: a count that this needs is withheld."
+    elif any(tally.shown.total < one.least for tally in known):
+        says = f"How the share changes with deprivation cannot be told: a group is too few for a percentage to be shown ({one.least:,} people are the least)."
+    elif all(tally.exact for tally in known):
+        found = inequality([tally.shown for tally in known], kind=kind)
+        slope = found.slope.value
+        left_open = None if slope is None else (slope, slope)
+        says = f"{sentence_of(found)} {LEAST_IS_MOST_DEPRIVED}"
+    else:
+        slope, left_open = _left_open(known, kind)
+        says = _says(ranked, slope, left_open)
+    return Slope(
+        evidence=asked.id,
+        table=one.table.name,
+        outcome=asked.words_for(one.table.outcome or ""),
+        inequality=found,
+        slope=slope,
+        left_open=left_open,
+        says=says,
+    )
+
+
+def _left_open(known: Sequence[RoundedTally], kind: Sampling) -> tuple[float, tuple[float, float]]:
+    """Return the slope at the counts shown, and its least and greatest over the shares that rounding leaves open.
+
+    The slope is a sum of the groups' shares, each times a number that the ranking alone gives: so with the ranking as shown it is least
+    where each share below the middle is greatest and each above it least, and the other way round.
+    """
+    shown = [tally.shown for tally in known]
+    slope = inequality(shown, kind=kind).slope.value or 0.0
+    people = sum(tally.total for tally in shown)
+    places, below = [], 0
+    for tally in shown:
+        places.append((below + tally.total / 2) / people)
+        below += tally.total
+    spread = sum(tally.total / people * (at - 0.5) ** 2 for tally, at in zip(shown, places, strict=True))
+    least = most = slope
+    for one, at in zip(known, places, strict=True):
+        weight = one.shown.total / people * (at - 0.5) / spread
+        moves = [weight * (_share(end) - _share(one.shown)) for end in (one.least, one.most)]
+        least, most = least + min(moves), most + max(moves)
+    return slope, (max(-1.0, least), min(1.0, most))
+
+
+def _share(tally: Tally) -> float:
+    return tally.count / tally.total if tally.total else 0.0
+
+
+def _says(ranked: Sequence[str], slope: float, left_open: tuple[float, float]) -> str:
+    low, high = left_open
+    line = f"Along the line fitted from “{ranked[0]}” to “{ranked[-1]}”,"
+    if low < 0 < high:
+        return (
+            f"{line} whether the share rises or falls cannot be told: the rounding of the counts alone leaves open from {points(low)} lower "
+            f"to {points(high)} higher at the last end. {LEAST_IS_MOST_DEPRIVED}"
+        )
+    near, far = sorted((abs(low), abs(high)))
+    return (
+        f"{line} the share at the last end is about {points(slope)} {'lower' if slope < 0 else 'higher'} than at the first ({points(near)} to "
+        f"{points(far)}: what the rounding of the counts leaves open; what chance may do comes on top of that). {LEAST_IS_MOST_DEPRIVED}"
+    )
