@@ -195,6 +195,7 @@ def test_ones_own_groups_stay_as_they_are_whatever_the_capitals():
 
 def test_a_column_of_names_is_no_column_of_groups():
     assert "has 201 groups" in said([f"name {n}" for n in range(201)], "carers")[0]
+    assert "has 1,001 groups" in said([f"name {n}" for n in range(1001)], "race")[0]
 
 
 @given(

@@ -79,6 +79,7 @@ def test_bands_of_counts_are_cut_again(file):
     path = file("group,count\n10-14,4\n15 to 19,6\n20+,10\n")
     table = read(read_groups, path, columns={"group": "age"}, bands=("under 20", "20 and over"))
     assert (table.groups.groups, table.groups._values) == (("under 20", "20 and over"), (10, 10))
+    assert read(read_groups, path, about=("age",), bands=("under 20", "20+")).groups._values == (10, 10)
     assert (
         "lies across 12"
         in problems(read_groups, path, columns={"group": "age"}, bands=("under 12", "12+"))[0]

@@ -21,6 +21,9 @@ _MOST_NAMED = 12
 _MOST_GROUPS = 200
 """A column with more groups than this holds names or free text, which have no place in a table."""
 
+_MOST_TEXTS = 1_000
+"""Different texts of a column that are looked at: with more, it is no column of groups, however they would be grouped."""
+
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _DATE = re.compile(
     rf"\d{{1,2}}[-/ ](?:{_MONTHS})[a-z]*(?:[-/ ]\d{{2,4}})?|(?:{_MONTHS})[a-z]*[-/ ]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}(?: .*)?",
@@ -70,6 +73,8 @@ def group_texts(
         The groups; or every problem found: a word that is no group, a band that lies across those asked for, a date, a
         merge of groups that are not there.
     """
+    if len(texts) > _MOST_TEXTS:
+        return [_too_many(len(texts), wording)]
     reader = _reader(wording, texts)
     if isinstance(reader, list):
         return reader
@@ -87,9 +92,7 @@ def group_texts(
         return problems
     ordered = _in_order(dict.fromkeys(names), wording)
     if len(ordered) > _MOST_GROUPS:
-        what = f"The column '{shortened(wording.column)}' has {len(ordered):,} groups."
-        do = "Name a column of groups; names, references and free text have no place here."
-        return [Problem(wording.where, what, do)]
+        return [_too_many(len(ordered), wording)]
     into = merges(ordered, wording)
     if isinstance(into, list):
         return into
@@ -107,6 +110,12 @@ def group_texts(
             for text, name in zip(texts, names, strict=True)
         ),
     )
+
+
+def _too_many(count: int, wording: Wording) -> Problem:
+    what = f"The column '{shortened(wording.column)}' has {count:,} groups."
+    do = "Name a column of groups; names, references and free text have no place here."
+    return Problem(wording.where, what, do)
 
 
 Reader = Callable[[str], str | tuple[str, str]]
