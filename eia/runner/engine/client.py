@@ -12,8 +12,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from jupyter_client.session import Session, json_packer
-from nbclient.exceptions import CellControlSignal, CellExecutionComplete, CellTimeoutError, DeadKernelError
-from nbclient.util import run_sync
+from nbclient.exceptions import (
+    CellControlSignal,
+    CellExecutionComplete,
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -183,9 +188,19 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         if execution_count:
             cell["execution_count"] = execution_count
         self._hook("on_cell_executed", cell=cell, cell_index=cell_index, execute_reply=reply)
-        run_sync(self._check_raise_for_error)(cell, cell_index, reply)
+        self._raise_if_failed(cell, cell_index, reply["content"], allowed=allowed)
         self.nb["cells"][cell_index] = cell
         return cell
+
+    def _raise_if_failed(
+        self, cell: NotebookNode, cell_index: int, content: dict[str, Any], *, allowed: bool
+    ) -> None:
+        """Do as nbclient does after a cell, without a loop of its own, whose pipes would be left open."""
+        if content["status"] != "error":
+            return
+        self._hook("on_cell_error", cell=cell, cell_index=cell_index, execute_reply={"content": content})
+        if not allowed and (self.force_raise_errors or content.get("ename") not in self.allow_error_names):
+            raise CellExecutionError.from_cell_and_msg(cell, content)
 
     def output(
         self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
@@ -314,7 +329,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
 
     def _hook(self, name: str, **said: Any) -> None:  # noqa: ANN401 - as nbclient's own
         if hook := getattr(self, name):
-            from nbclient.util import run_hook  # noqa: PLC0415 - few use hooks
+            from nbclient.util import run_hook, run_sync  # noqa: PLC0415 - few use hooks
 
             run_sync(run_hook)(hook, **said)
 
