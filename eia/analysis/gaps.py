@@ -55,6 +55,15 @@ class Comparison:
     answer: Answer | None
     says: str
 
+    @property
+    def worse(self) -> bool | None:
+        """Whether the group fares worse than what it is beside, of a gap that is shown; None where none is."""
+        if self.verdict is None or self.answer is not Answer.DIFFERENT:
+            return None
+        shown_gap = self.verdict.gap
+        higher = shown_gap.difference.low is not None and shown_gap.difference.low > 0
+        return higher == (shown_gap.bears == "burden")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gaps:
@@ -73,7 +82,8 @@ class Gaps:
         comparisons: Each group beside the reference first, then each beside everyone else; of two groups, the one comparison
             where there is a reference.
         notes: What a reader must know, a sentence each: of the reference, of who did not answer, of why nothing is compared.
-        family: How many comparisons of this piece of evidence the verdicts are corrected for together.
+        family: How many comparisons of this piece of evidence the verdicts are corrected for together: those made, and those of
+            which a count is withheld; not those of too few people, which are left out whatever they would show.
         rule: How the counts were made safe.
     """
 
@@ -134,7 +144,9 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
         for number, pair in enumerate(pairs[at]):
             if found := _gap(pair, one, asked, bears):
                 compared[at, number] = found
-    verdicts = dict(zip(compared, rounded_verdicts(list(compared.values()), bands=bands), strict=True))
+    untold = sum(pair.why_not == WITHHELD for some in pairs for pair in some) if compared else 0
+    shows = rounded_verdicts(list(compared.values()), bands=bands, untold=untold)
+    verdicts = dict(zip(compared, shows, strict=True))
     return tuple(
         Gaps(
             evidence=asked.id,
@@ -153,7 +165,7 @@ def gaps_of(tables: Sequence[Shown], asked: Asked, *, bands: Bands) -> tuple[Gap
             if asked.kind and bearings[at]
             else (),
             notes=tuple(_notes(one, asked, bearings[at], reference)),
-            family=len(compared),
+            family=len(compared) + untold,
             rule=one.rule,
         )
         for at, one in enumerate(of_one)

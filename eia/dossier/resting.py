@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,8 +39,9 @@ class RestsOn:
 def rests_on(dossier: Dossier, effect: Effect) -> RestsOn:
     """Say what an effect rests on, from the evidence it names and what the released tables of that show.
 
-    A gap shown is a gap in figures: that the proposal makes it, or that it harms, is for people to say. *Shown to be none* needs
-    every characteristic of the effect to be compared, and every comparison to be shown similar.
+    A gap shown is a gap in figures: that the proposal makes it, or that it harms, is for people to say. Where the effect names
+    groups, only a gap of one of them counts, and only if it lies the way that the effect is recorded. *Shown to be none* needs
+    every characteristic and every group of the effect to be compared, and every comparison to be shown similar.
 
     Args:
         dossier: The record with what its counts show.
@@ -53,24 +53,48 @@ def rests_on(dossier: Dossier, effect: Effect) -> RestsOn:
     if not named:
         return _without_evidence(effect)
     tables = [one for name in named for one in dossier.compared.gaps.get(name, ()) if _is_about(one, effect)]
-    comparisons = tuple(one for table in tables for one in _of_groups(table, effect))
-    answers = [one.answer for one in comparisons]
-    if Answer.DIFFERENT in answers:
-        first = next(one for one in comparisons if one.answer is Answer.DIFFERENT)
-        because = f"The evidence named shows a difference: “{first.group}” beside {_named(first)}."
-        return RestsOn(state=Looked.SHOWN, because=because, comparisons=comparisons)
-    if not comparisons:
+    every = tuple(one for table in tables for one in table.comparisons)
+    if not every:
         because = "The evidence named holds no table that compares these groups."
         return RestsOn(state=Looked.CANNOT_TELL, because=because)
-    covered = {table.characteristic for table in tables}
-    if all(answer is Answer.SIMILAR for answer in answers) and covered.issuperset(effect.characteristics):
-        because = "Every comparison that the evidence named makes of these groups is shown similar."
-        return RestsOn(state=Looked.SHOWN_NONE, because=because, comparisons=comparisons)
-    if None in answers:
-        because = "The evidence named holds the answers of those who chose to respond, which describe them and show no more."
-    else:
-        because = "The evidence named compares these groups, and for at least one of them it cannot tell."
-    return RestsOn(state=Looked.CANNOT_TELL, because=because, comparisons=comparisons)
+    wanted = {same_words(group) for group in effect.groups}
+    theirs = tuple(one for one in every if same_words(one.group) in wanted)
+    compared = {same_words(one.group) for one in theirs}
+    if all(one.answer is Answer.SIMILAR for one in theirs or every) and {
+        table.characteristic for table in tables
+    }.issuperset(effect.characteristics):
+        if not theirs or compared == wanted:
+            because = "Every comparison that the evidence named makes of these groups is shown similar."
+            return RestsOn(state=Looked.SHOWN_NONE, because=because, comparisons=theirs or every)
+    elif shown := [one for one in (theirs if wanted else every) if _as_recorded(one, effect)]:
+        first = shown[0]
+        fares = "fares worse than" if first.worse else "fares better than"
+        because = f"The evidence named shows a difference: “{first.group}” {fares} {_named(first)}."
+        return RestsOn(state=Looked.SHOWN, because=because, comparisons=theirs or every)
+    return RestsOn(
+        state=Looked.CANNOT_TELL,
+        because=_why_not(theirs, every, wanted=bool(wanted)),
+        comparisons=theirs or every,
+    )
+
+
+def _as_recorded(one: Comparison, effect: Effect) -> bool:
+    """Say whether a gap is shown, and lies the way that the effect is recorded where the effect names its groups."""
+    if one.worse is None:
+        return False
+    if not effect.groups or effect.direction not in ("negative", "positive"):
+        return True
+    return one.worse == (effect.direction == "negative")
+
+
+def _why_not(theirs: tuple[Comparison, ...], every: tuple[Comparison, ...], *, wanted: bool) -> str:
+    if all(one.answer is None for one in every):
+        return "The evidence named holds the answers of those who chose to respond, which describe them and show no more."
+    if wanted and not theirs:
+        return "The evidence named compares other groups than those that the effect names, or calls them otherwise."
+    if any(one.worse is not None for one in theirs):
+        return "The evidence named shows a difference of these groups that lies the other way than the effect is recorded."
+    return "The evidence named compares these groups, and for at least one of them it cannot tell."
 
 
 def _without_evidence(effect: Effect) -> RestsOn:
@@ -86,16 +110,11 @@ def _without_evidence(effect: Effect) -> RestsOn:
 
 
 def _is_about(one: Gaps, effect: Effect) -> bool:
-    return one.characteristic in effect.characteristics or (
-        not effect.characteristics and one.characteristic is not None
-    )
-
-
-def _of_groups(one: Gaps, effect: Effect) -> Iterator[Comparison]:
-    """Yield the comparisons of the groups that the effect names; of all groups, where the table has none of those."""
+    """Say whether a table is by a characteristic of the effect's, or, where it records none, has one of its groups."""
+    if effect.characteristics:
+        return one.characteristic in effect.characteristics
     wanted = {same_words(group) for group in effect.groups}
-    found = [comparison for comparison in one.comparisons if same_words(comparison.group) in wanted]
-    yield from found or one.comparisons
+    return any(same_words(comparison.group) in wanted for comparison in one.comparisons)
 
 
 def _named(one: Comparison) -> str:

@@ -183,7 +183,7 @@ def rounded_gap(
     return RoundedGap(gap=wide, shown=shown, nearest=nearest, exact=False)
 
 
-def rounded_verdicts(family: Sequence[RoundedGap], *, bands: Bands) -> tuple[Verdict, ...]:
+def rounded_verdicts(family: Sequence[RoundedGap], *, bands: Bands, untold: int = 0) -> tuple[Verdict, ...]:
     """Return what each gap shows: different or similar only if it is so of all that the rounding leaves open.
 
     A gap is called different only where it would be, with the same correction for many comparisons, by the true counts: each p
@@ -192,11 +192,12 @@ def rounded_verdicts(family: Sequence[RoundedGap], *, bands: Bands) -> tuple[Ver
     Args:
         family: Every comparison that was made.
         bands: What counts as similar.
+        untold: How many more comparisons cannot be made, because a count is withheld; they are counted as showing nothing.
     """
-    wide = verdicts([one.gap for one in family], bands=bands)
+    wide = verdicts([one.gap for one in family], bands=bands, untold=untold)
     if all(one.exact for one in family):
         return wide
-    plain = verdicts([one.shown for one in family], bands=bands)
+    plain = verdicts([one.shown for one in family], bands=bands, untold=untold)
     return tuple(_verdict(*three) for three in zip(family, wide, plain, strict=True))
 
 

@@ -111,21 +111,25 @@ def verdict(gap: Gap, *, bands: Bands) -> Verdict:
     return verdicts([gap], bands=bands)[0]
 
 
-def verdicts(family: Sequence[Gap], *, bands: Bands) -> tuple[Verdict, ...]:
+def verdicts(family: Sequence[Gap], *, bands: Bands, untold: int = 0) -> tuple[Verdict, ...]:
     """Return what each gap shows, with false discoveries controlled over all that were compared.
 
     Args:
         family: Every comparison that was made, whatever it showed: leaving out those that showed nothing defeats the
             correction. Their order changes no verdict.
         bands: What counts as similar.
+        untold: How many more comparisons were meant and cannot be made, because a count is withheld. They are counted as showing
+            nothing, for what is withheld may depend on what it would show.
 
     Raises:
         TypeError: One is of opt-in responses, which are described and have no verdict.
     """
     if not all(isinstance(one, Gap) for one in family):
         raise TypeError("only gaps that have intervals have verdicts; opt-in responses are described")
-    corrected = correct([one.p for one in family])
-    return tuple(_verdict(one, p, len(family), bands) for one, p in zip(family, corrected, strict=True))
+    corrected = correct([*(one.p for one in family), *([1.0] * untold)])[: len(family)]
+    return tuple(
+        _verdict(one, p, len(family) + untold, bands) for one, p in zip(family, corrected, strict=True)
+    )
 
 
 def correct(family: Sequence[float | None]) -> tuple[float | None, ...]:

@@ -61,8 +61,28 @@ def on(tables, **effect):
 def test_a_gap_that_is_shown_and_one_that_is_shown_to_be_none():
     found = on({"applicants": table((1_200, 600))}, evidence=["applicants"])
     assert found.state is Looked.SHOWN
-    assert "“Women” beside “Men”" in found.because
+    assert "“Women” fares worse than “Men”" in found.because
     assert on({"applicants": table((1_000, 1_000))}, evidence=["applicants"]).state is Looked.SHOWN_NONE
+
+
+def test_a_gap_counts_only_of_the_groups_named_and_only_the_way_recorded():
+    worse = {"applicants": table((1_200, 600))}
+    assert on(worse, evidence=["applicants"], groups=["women"]).state is Looked.SHOWN
+    other_way = on(worse, evidence=["applicants"], groups=["women"], direction="positive")
+    assert other_way.state is Looked.CANNOT_TELL
+    assert "lies the other way" in other_way.because
+    others = on(worse, evidence=["applicants"], groups=["trans women"])
+    assert others.state is Looked.CANNOT_TELL
+    assert "other groups" in others.because
+    similar = {"applicants": table((1_000, 1_000))}
+    assert on(similar, evidence=["applicants"], groups=["women"]).state is Looked.SHOWN_NONE
+    assert on(similar, evidence=["applicants"], groups=["women", "trans women"]).state is Looked.CANNOT_TELL
+
+
+def test_an_effect_of_no_characteristic_rests_on_tables_that_have_its_groups():
+    carers = {"applicants": table((1_200, 600), characteristic=None)}
+    assert on(carers, evidence=["applicants"], characteristics=[], groups=["women"]).state is Looked.SHOWN
+    assert on(carers, evidence=["applicants"], characteristics=[]).state is Looked.CANNOT_TELL
 
 
 def test_too_few_people_cannot_tell():

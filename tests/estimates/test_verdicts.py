@@ -301,3 +301,17 @@ def test_one_estimate_is_answered_against_a_band_too():
     assert answered(0.2, -0.1, 0.5) is Answer.CANNOT_TELL
     assert answered(0.2, 0.1, None) is Answer.DIFFERENT
     assert answered(None, None, None) is Answer.CANNOT_TELL
+
+
+def test_comparisons_withheld_count_as_showing_nothing():
+    found = gap(
+        Tally(group="a", count=40, total=100),
+        Tally(group="b", count=60, total=100),
+        kind="sampled",
+        outcome="were appointed",
+        bears="benefit",
+    )
+    [alone], [among] = verdicts([found], bands=BANDS), verdicts([found], bands=BANDS, untold=19)
+    assert (alone.answer, among.answer) == (Answer.DIFFERENT, Answer.CANNOT_TELL)
+    assert among.p_corrected == pytest.approx(20 * found.p)
+    assert among.family == 20
