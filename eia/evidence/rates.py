@@ -89,7 +89,7 @@ def read_rates(path: Path, *, shown: str, sheet: str = "") -> tuple[Rate, ...]:
                 f"Give one row whose characteristic is '{OVERALL}', such as: all,all adults,92.",
             )
         )
-    if is_sheet(path) and rates and all(0 < one.per_cent <= 1 for one in rates):
+    if is_sheet(path) and 0 < max((one.per_cent for one in rates), default=0) <= 1:
         what = "Every rate is 1 or less: a cell shown as 54% is held as 0.54 in a spreadsheet."
         problems.append(Problem(shown, what, "Format the column as numbers, and write 54."))
     raise_all(problems, shown)
