@@ -322,3 +322,65 @@ def test_a_real_proposal_is_shown_again_when_it_is_saved(tmp_path, monkeypatch):
         running.join(SECONDS)
     assert not running.is_alive()
     assert {str(path) for path in tmp_path.rglob("*")} == before, "nothing was written anywhere"
+
+
+@pytest.mark.slow
+def test_in_a_browser_the_place_is_kept_problems_are_read_and_nothing_in_the_report_runs(previewing):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("NOT TESTED: no Chromium on this machine, so the preview was not looked at")
+    from playwright.sync_api import sync_playwright
+
+    client, folder = previewing
+    runs = (
+        "<script>parent.ran = 1</script><img src=x onerror='parent.ran = 2'><p style='height:9000px'>tall</p>"
+    )
+    # Chromium will not start in its sandbox as root, as tests in a container run.
+    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium, args=flags)
+        page = browser.new_page()
+        page.set_default_timeout(SECONDS * 1000)
+        page.goto(f"http://{client.host}/{client.token}/")
+        report = page.frame_locator("#report")
+        report.get_by_text("first").wait_for()
+        save(folder, f"second {runs}")
+        report.get_by_text("second").wait_for()
+        place = "document.getElementById('report').contentWindow.scrollY"
+        page.evaluate("document.getElementById('report').contentWindow.scrollTo(0, 700)")
+        save(folder, f"third {runs}")
+        report.get_by_text("third").wait_for()
+        page.wait_for_function(f"{place} === 700")
+        save(folder, "wrong")
+        page.get_by_text("hours/proposal.toml, line 1: This is wrong. Mend it.").wait_for()
+        assert page.get_by_role("heading", name=MARK).is_visible()
+        assert page.locator("#below").inner_text() == "Below is the last version that could be made."
+        assert report.get_by_text("third").count() == 1
+        assert page.evaluate("window.ran") is None
+        browser.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="Windows sends no such signal to a process")
+def test_ctrl_c_ends_it_in_the_middle_of_a_page_and_leaves_nothing(tmp_path, root):
+    import signal
+    import subprocess
+
+    command = [sys.executable, "-c", "import sys; from eia.cli import main; sys.exit(main())"]
+    started = subprocess.Popen(
+        [*command, "preview", "library-hours-example", "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(root), "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
+    )
+    try:
+        assert started.stdout.readline().endswith("(Ctrl-C ends it)\n")
+        os.killpg(started.pid, signal.SIGINT)  # as a terminal does: to all of them
+        said, _ = started.communicate(timeout=SECONDS)  # it is read to its end: no process holds it open
+    finally:
+        started.kill()
+    assert (started.returncode, said) == (0, "library-hours-example: preview ended. Nothing was published.\n")
+    assert not list(tmp_path.iterdir())

@@ -12,11 +12,13 @@ import pytest
 
 from eia.assessment import assess, assessment_json
 from eia.errors import EiaError
+from eia.report.look import Look
 from eia.runner import verify
 from eia.runner.differences import Kind
-from eia.runner.keys import KEY_FILE, report_key
+from eia.runner.keys import KEY_FILE, contents_hash, report_key
 from eia.runner.run_record import hash_of, run_record
 from eia.runner.verify import Outcome, Verified, verify_report
+from eia.runner.reports import make_report
 from eia.shipped import shipped
 
 STARTED = dt.datetime(2025, 3, 1, 9, 30, tzinfo=dt.UTC)
@@ -47,6 +49,15 @@ def write_report(
 def quick(monkeypatch, tmp_path):
     monkeypatch.setattr(verify, "make_report", write_report)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_report_made_by_another_user_elsewhere_comes_out_the_same(both_runs, root, shipped_id, monkeypatch):
+    """The whole of it: a report of another folder, user, time zone and hash seed, made again here."""
+    monkeypatch.setattr(verify, "make_report", make_report)
+    _, elsewhere = both_runs
+    found = verify_report(elsewhere.folder, proposal=root / "data" / "proposals" / shipped_id)
+    assert found.outcome is Outcome.SAME, found.lines
 
 
 @pytest.fixture
@@ -203,6 +214,20 @@ def test_a_pack_is_used_only_where_it_is_given_or_ships(proposal, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["", "..", "../elsewhere", "a/b"])
+def test_the_look_of_a_body_is_asked_for_and_compared(report, tmp_path):
+    crest = tmp_path / "style"
+    crest.mkdir()
+    (crest / "house_style.toml").write_text("name = 'A'\n", encoding="utf-8")
+    change_record(report, lambda record: record["parameters"].update(house_style=contents_hash(crest)))
+    found = verify_report(report)
+    assert found.outcome is Outcome.CANNOT
+    assert "made with a body's own house style. Give the folder" in found.unchecked[0]
+    assert verify_report(report, look=Look(house_style=crest)).differences == ()
+    (crest / "house_style.toml").write_text("name = 'B'\n", encoding="utf-8")
+    [said] = verify_report(report, look=Look(house_style=crest)).differences
+    assert str(said) == "choices: The body's house style is not as it was when the report was made."
+
+
 def test_a_record_cannot_point_out_of_the_folder(report, proposal, name):
     change_record(report, lambda record: record["parameters"].update(proposal=name))
     found = verify_report(report, proposal=proposal)

@@ -12,7 +12,7 @@ _BODY = re.compile(r"<body[^>]*>")
 
 _WATERMARK = f"""
 <p style="position:fixed;right:0;bottom:0;z-index:9;margin:0;padding:.35rem .8rem;background:#12436d;color:#fff;font:600 1rem sans-serif">{MARK}</p>
-<div aria-hidden="true" style="position:fixed;inset:0;z-index:8;display:flex;align-items:center;justify-content:center;pointer-events:none;overflow:hidden"><span style="transform:rotate(-35deg);font:700 min(9vw,6rem) sans-serif;color:#12436d;opacity:.07;white-space:nowrap">{MARK}</span></div>
+<div aria-hidden="true" style="position:fixed;inset:0;z-index:8;display:flex;align-items:center;justify-content:center;pointer-events:none;overflow:hidden"><span style="transform:rotate(-35deg);font:700 min(5vw,4rem) sans-serif;color:#12436d;opacity:.07;white-space:nowrap">{MARK}</span></div>
 """
 
 WRAPPER_POLICY = (
