@@ -75,13 +75,13 @@ import warnings; warnings.warn("beware")
 
 
 def test_its_process_is_as_a_fresh_one_whatever_this_one_is(tmp_path, monkeypatch):
-    import matplotlib
+    import matplotlib as mpl
     import pandas as pd
 
     monkeypatch.setenv("COLUMNS", "20")
     monkeypatch.setenv("EIA_LOCAL_PACKS", str(tmp_path))
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "start_here")])
-    monkeypatch.setitem(matplotlib.rcParams, "hatch.linewidth", 9.0)
+    monkeypatch.setitem(mpl.rcParams, "hatch.linewidth", 9.0)
     assert pd.get_option("display.max_rows") == 60
     drawing = (
         "import matplotlib; print(matplotlib.rcParams['hatch.linewidth'], matplotlib.rcParams['backend'])"
@@ -91,7 +91,7 @@ def test_its_process_is_as_a_fresh_one_whatever_this_one_is(tmp_path, monkeypatc
         for forked in (True, False)
     )
     assert ours == stock
-    assert matplotlib.rcParams["hatch.linewidth"] == 9.0
+    assert mpl.rcParams["hatch.linewidth"] == 9.0
 
 
 CHANGES = """\
