@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import resource
 import select
 import shutil
 import signal
+import struct
 import tempfile
 import time
 import traceback
@@ -36,6 +38,8 @@ _PATIENCE = 5.0
 
 _SLACK = 512 * 2**20
 """Bytes of address space beyond the limit of memory: threads reserve more than they use. The looks see what is used."""
+
+_COUNT = struct.Struct("=Q")
 
 _LARGEST_FILE = 2 * 2**30
 """Bytes: a notebook that writes without end fills no disk."""
@@ -100,8 +104,9 @@ class _Running:
         self._died: Death | None = None
         self._cause: Cause | None = None
         self._until = 0.0
-        own_room = self._room
-        self.kept = Kept(lambda _, tell: _work(folder, do, tell, limits, own_room))
+        self._forks = mmap.mmap(-1, _COUNT.size)  # shared with what is forked
+        own_room, forks = self._room, self._forks
+        self.kept = Kept(lambda _, tell: _work(folder, do, tell, limits=limits, room=own_room, forks=forks))
 
     def advance(self) -> Outcome | None:
         """Hear what the work says and look at what it takes; return its outcome if it has ended."""
@@ -158,30 +163,33 @@ class _Running:
         self._cause = self._too_much(tree, now)
         if self._cause is None:
             return False
-        # Stopped alone, the notebook's process lets the work say in which cell that was.
-        if not tree.below or self._cause is Cause.PROCESSES:
+        # Stopped alone, the notebook's processes let the work say in which cell that was.
+        if not tree.below:
             return True
         self._until = now + _PATIENCE
-        for pid in tree.below:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        _kill(tree.below)
         return False
 
     def _too_much(self, tree: Tree, now: float) -> Cause | None:
         limits = self._limits
         if limits.seconds is not None and now - self._began > limits.seconds:
             return Cause.DEADLINE
-        if limits.megabytes is not None and self._peak > limits.megabytes:
-            return Cause.MEMORY
-        return Cause.PROCESSES if len(tree.pids) > limits.processes else None
+        if len(tree.pids) > limits.processes:
+            return Cause.PROCESSES
+        allowed = limits.megabytes
+        too_much = allowed is not None and self._peak > allowed and tree.shared_out() > allowed
+        return Cause.MEMORY if too_much else None
 
     def _outcome(self) -> Outcome:
+        limits = self._limits
         death = self.kept.end(wait=_PATIENCE if self._made or self._problems else 0.0)
         shutil.rmtree(self._room, ignore_errors=True)
         name, seconds = self.folder.name, round(time.monotonic() - self._began, 1)
         if self._made:
             return Outcome(name=name, status=Status.MADE, seconds=seconds)
         death = self._died or death
+        if _COUNT.unpack(self._forks[:])[0] > limits.processes:
+            self._cause = self._cause or Cause.PROCESSES
         cause, number = self._cause, None
         if cause is None and self._problems and self._died is None:
             cause = Cause.PROBLEM
@@ -222,7 +230,18 @@ class _Running:
         return Problem(where, what, do)
 
 
-def _work(folder: Path, do: Do, tell: int, limits: Limits, room: Path) -> None:
+def _kill(pids: Sequence[int]) -> None:
+    """Kill processes, and with those that lead a group the group at once: a fork in progress sees that."""
+    for pid in pids:
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getpgid(pid) == pid:
+                os.killpg(pid, signal.SIGKILL)
+    for pid in pids:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _work(folder: Path, do: Do, tell: int, *, limits: Limits, room: Path, forks: mmap.mmap) -> None:
     """Do the work, and leave. This is the forked process."""
     code = 1
     try:
@@ -231,6 +250,7 @@ def _work(folder: Path, do: Do, tell: int, limits: Limits, room: Path) -> None:
             os.dup2(nothing, standard)
         os.environ["TMPDIR"] = tempfile.tempdir = str(room)
         _limit(limits)
+        _count_forks(forks, at_most=limits.processes)
         own = int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         _tell(tell, b"begun", str(os.getpid()), str(own))
         try:
@@ -251,6 +271,22 @@ def _work(folder: Path, do: Do, tell: int, limits: Limits, room: Path) -> None:
             code = 0
     finally:
         os._exit(code)
+
+
+def _count_forks(forks: mmap.mmap, *, at_most: int) -> None:
+    """Let this process and all that is forked from it be killed once they forked too often.
+
+    Processes that double are faster than any look at them, and leave no time for one. The limit of the system on a user's
+    processes, which would end that too, does not hold for root.
+    """
+
+    def count() -> None:
+        (number,) = _COUNT.unpack(forks[:])
+        forks[:] = _COUNT.pack(number + 1)
+        if number >= at_most:
+            os.killpg(0, signal.SIGKILL)
+
+    os.register_at_fork(before=count)
 
 
 def _tell_of_its_end(tell: int, error: BaseException | None) -> None:

@@ -29,6 +29,10 @@ class Tree:
         """Return the megabytes that these processes have, each beyond what it began with."""
         return sum(max(0, one - base) for one in self.resident) / _MEGABYTE
 
+    def shared_out(self) -> float:
+        """Return the megabytes of these processes with what is shared counted once, in parts; it takes a while to add up."""
+        return sum(_proportional(pid) for pid in self.pids) / _MEGABYTE
+
 
 def look_at(first: int, *, at_most: int) -> Tree:
     """Look at a process and its descendants; the look ends when more than `at_most` are seen.
@@ -63,6 +67,15 @@ def resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0
+
+
+def _proportional(pid: int) -> int:
+    """Return the bytes of a process, of each page that it shares its part; 0 for one that has ended."""
+    with suppress(OSError, ValueError, IndexError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
+            if line.startswith(b"Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def address_space() -> int:
