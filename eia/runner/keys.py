@@ -209,11 +209,14 @@ def _hash_of(files: Iterable[tuple[str, Path]]) -> str:
 
 
 def _content(path: Path) -> str:
-    """Return a hash of a file's bytes, with line ends made the same where it is text; of one too large to read, its size."""
+    """Return a hash of a file's bytes, with line ends made the same where it is text, and not larger than any text read."""
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
-            return str(about.st_size)
+        if not stat.S_ISREG(about.st_mode):
+            return "no file"
+        if about.st_size > LARGEST:  # a font, or a recording: never held in memory whole
+            with path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
         raw = path.read_bytes()
     except OSError:
         return "cannot be read"

@@ -141,4 +141,5 @@ def _texts(value: object) -> dict[str, str]:
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(value, str):
         raise TypeError("a text is due")
+    value.encode()  # half a character is no text, and could not be written again
     return value

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eia.errors import EiaError
+from eia.files import LARGEST
 from eia.runner import keys
 from eia.runner.keys import KEY_FILE, PARTS, contents_hash, notebook_hash, proposal_hash, report_key
 from eia.runner.run_record import hash_of, read_run_record, run_record
@@ -98,6 +99,14 @@ def test_line_ends_do_not_matter(folder):
     for path in (folder / "proposal.toml", folder / "evidence" / "ages.csv"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert key(folder) == first
+
+
+def test_a_file_too_large_to_be_read_counts_by_its_content_too(tmp_path):
+    large = tmp_path / "large.ttf"
+    large.write_bytes(b"\0" * (LARGEST + 1))
+    first = contents_hash(large)
+    large.write_bytes(b"\0" * LARGEST + b"1")
+    assert contents_hash(large) != first
 
 
 def test_the_hash_of_a_small_table_cannot_be_guessed(folder, tmp_path):
@@ -215,6 +224,8 @@ def test_a_run_record_is_as_its_schema_says_and_holds_nothing_else(root, folder)
         ({"user": "me"}, "not a record of how a report was made"),
         ({"packages": {"numpy": 2}}, "not a record of how a report was made"),
         ({"made_from": {"law": "0"}}, "not a record of how a report was made"),
+        ({"parameters": {"proposal": "\ud800"}}, "not a record of how a report was made"),
+        ({"sha256": {"report.html": "guess"}}, "not a record of how a report was made"),
         ({"started": "soon"}, "not a record of how a report was made"),
     ],
 )

@@ -16,9 +16,9 @@ from eia.report.look import Look
 from eia.runner import verify
 from eia.runner.differences import Kind
 from eia.runner.keys import KEY_FILE, contents_hash, report_key
+from eia.runner.reports import make_report
 from eia.runner.run_record import hash_of, run_record
 from eia.runner.verify import Outcome, Verified, verify_report
-from eia.runner.reports import make_report
 from eia.shipped import shipped
 
 STARTED = dt.datetime(2025, 3, 1, 9, 30, tzinfo=dt.UTC)
@@ -213,7 +213,6 @@ def test_a_pack_is_used_only_where_it_is_given_or_ships(proposal, tmp_path):
     assert verify_report(shipping).outcome is Outcome.SAME
 
 
-@pytest.mark.parametrize("name", ["", "..", "../elsewhere", "a/b"])
 def test_the_look_of_a_body_is_asked_for_and_compared(report, tmp_path):
     crest = tmp_path / "style"
     crest.mkdir()
@@ -228,6 +227,7 @@ def test_the_look_of_a_body_is_asked_for_and_compared(report, tmp_path):
     assert str(said) == "choices: The body's house style is not as it was when the report was made."
 
 
+@pytest.mark.parametrize("name", ["", "..", "../elsewhere", "a/b"])
 def test_a_record_cannot_point_out_of_the_folder(report, proposal, name):
     change_record(report, lambda record: record["parameters"].update(proposal=name))
     found = verify_report(report, proposal=proposal)
