@@ -272,7 +272,9 @@ def _notes(one: Shown, asked: Asked, bears: Bears | None, reference: str | None)
         yield NO_BEARING
     axis = one.table.axes[0]
     named = reference_in(axis, reference)
-    if named is None:
+    if asked.kind is None or bears is None:
+        pass
+    elif named is None:
         yield "The record names no reference group for this table, so each group is beside everyone else only."
     elif asked.reference_because:
         yield f"The reference group is “{named}”, because: {asked.reference_because}"

@@ -133,19 +133,18 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         found = _population(axis, asked, place_code, as_of)
         spans = {group: one.spans[_place(one, group)] for group in axis.answered}
         counted = {group: span for group, span in spans.items() if span is not None}
-        if len(counted) < len(spans):
+        if len(counted) < len(spans) or _unsaid(one) is None:
             found = "Cannot tell: withheld. A count that this needs is not shown."
         elif sum(span.shown for span in counted.values()) < one.least:
             found = f"Cannot tell: those whose group is known are too few for percentages ({one.least:,} people are the least)."
     if isinstance(found, str) or asked.kind is None or as_of is None:
         return _made(one, asked, says=found if isinstance(found, str) else "")
     source, people = found
-    unsaid = added(one.spans[_place(one, group)] for group in axis.unanswered)
     representation = rounded_representation(
         counted,
         people,
         base=f"{asked.base or asked.coverage or asked.title}, beside {source.reference.base} of {source.place.name}",
-        not_answered=unsaid or Span(low=0, shown=0, high=0),
+        not_answered=_unsaid(one) or Span(low=0, shown=0, high=0),
         kind=asked.kind,
     )
     population = Population(
@@ -186,6 +185,11 @@ def _made(
         says=says,
         rule=one.rule,
     )
+
+
+def _unsaid(one: Shown) -> Span | None:
+    """Return how many did not say their group; None where that is withheld."""
+    return added(one.spans[_place(one, group)] for group in one.table.axes[0].unanswered)
 
 
 def _place(one: Shown, group: str) -> tuple[str | None, ...]:

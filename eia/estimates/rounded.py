@@ -20,8 +20,9 @@ and d are least and b and c greatest, and the other way round:
 - Koopman's interval is those ratios that the like statistic does not reject. That its ends go the same way is not proved here:
   a test counts it out over every small table, and others draw larger ones.
 
-Those two corners can always be true at once in a table rounded so that it adds up: a total shown as the sum of two shown
-counts stands for every sum of one taken up and the other down by as much.
+In a table rounded so that it adds up, those two corners are true to the totals shown beside them: a total shown as the sum of two
+shown counts stands for every sum of one taken up and the other down by as much. Where another sum rules a corner out, the hull is
+wider than it need be, never narrower.
 """
 
 from __future__ import annotations

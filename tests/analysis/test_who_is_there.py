@@ -95,6 +95,13 @@ def test_a_subject_without_a_population_and_a_withheld_count_are_said():
     assert "No population by" in beside({"a": 200, "b": 300}, characteristic="pregnancy_and_maternity").says
     found = beside({"women": 490, "men": 4}, characteristic="sex", profile="suppression-10")
     assert "withheld" in found.says
+    unsaid = beside(
+        {"women": 490, "men": 300, "not said": 4},
+        characteristic="sex",
+        profile="suppression-10",
+        unanswered=("not said",),
+    )
+    assert "withheld" in unsaid.says
     few = beside({"women": 30, "men": 40}, characteristic="sex")
     assert "too few for percentages" in few.says
 
