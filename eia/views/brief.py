@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from eia.views.display import Shown, bullets, day, lower, paragraph, sentence
 from eia.views.known import at_risk, gains, not_known
 from eia.views.parts import is_published, page_one, within
 from eia.views.sentences import ELSEWHERE, clip, effect_sentence, gravest, source_words
-from eia.views.to_settle import NOTHING_OPEN, open_to_the_public, to_settle
+from eia.views.to_settle import NOTHING_OPEN, NOTHING_SERIOUS, open_to_the_public, to_settle
 from eia.wording import listed
 
 _OF_THE_HEADING = 5
@@ -33,7 +34,7 @@ class Room:
 _ROOMS = tuple(
     Room(words=words, lines=lines)
     for words, lines in (
-        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (9, 5), (6, 3),
+        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3),
     )
 )  # fmt: skip
 """From the widest; a section is tightened step by step."""
@@ -42,31 +43,33 @@ _ROOMS = tuple(
 def brief(assessment: Assessment) -> Shown:
     """Show page one: the decision and the options, who is affected and how much, what is not known and not settled.
 
-    The author's prose is cut as little as the length of the page allows; the whole of it stands inside. The section that is
-    longest beside its share of the page is tightened first.
+    The author's prose is cut as little as the length of the page allows; the whole of it stands inside. Each section is
+    written for every room, and the rooms are chosen together.
     """
-    steps = [0] * len(_SECTIONS)
-    while _length(page := _at(assessment, steps)) > MOST_WORDS:
-        loose = [place for place, step in enumerate(steps) if step + 1 < len(_ROOMS)]
-        if not loose:
-            break
-        steps[max(loose, key=lambda place: (_words(page[place]) / _SECTIONS[place][1], -steps[place]))] += 1
-    for place in _GIVEN_BACK:
-        # What one step too many has left free goes to the sections that need it most.
-        while steps[place]:
-            wider = [step - (at == place) for at, step in enumerate(steps)]
-            if _length(_at(assessment, wider)) > MOST_WORDS:
-                break
-            steps = wider
-    return page_one(assessment, *_at(assessment, steps))
+    written = [[section(assessment, room) for room in _ROOMS] for section, _ in _SECTIONS]
+    steps = _steps([[_words(one) for one in row] for row in written])
+    return page_one(assessment, *(row[step] for row, step in zip(written, steps, strict=True)))
 
 
-def _at(assessment: Assessment, steps: Sequence[int]) -> list[Shown]:
-    return [section(assessment, _ROOMS[step]) for (section, _), step in zip(_SECTIONS, steps, strict=True)]
+def _steps(sizes: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Choose a room for each section, so that the page fits and the most is kept of what weighs most.
 
+    What is kept of a section counts by the square root of its part, so that none is cut to nothing for another's last word.
 
-def _length(page: Sequence[Shown]) -> int:
-    return sum(map(_words, page)) + _OF_THE_HEADING
+    Args:
+        sizes: Words of each section in each room, from the widest.
+    """
+    best: dict[int, tuple[float, tuple[int, ...]]] = {_OF_THE_HEADING: (0.0, ())}
+    for (_, weight), row in zip(_SECTIONS, sizes, strict=True):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for used, (kept, steps) in best.items():
+            for step, size in enumerate(row):
+                now = kept + weight * math.sqrt(size / max(row[0], 1))
+                if used + size <= MOST_WORDS and now > longer.get(used + size, (-1.0, ()))[0]:
+                    longer[used + size] = (now, (*steps, step))
+        best = longer
+    tightest = (len(_ROOMS) - 1,) * len(_SECTIONS)
+    return max(best.values(), key=lambda one: one[0], default=(0.0, tightest))[1]
 
 
 def _words(page: Shown) -> int:
@@ -163,15 +166,12 @@ def _settle_heading(assessment: Assessment) -> str:
 
 
 def _settle(assessment: Assessment, room: Room) -> Shown:
-    if is_published(assessment):
-        lines = open_to_the_public(assessment, room.words)
-    else:
-        lines = to_settle(assessment, room.words)
-    nation = assessment.dossier.proposal.proposal.nation
-    points = bullets(lines, numbered=True) or paragraph(
-        ELSEWHERE if nation == "Northern Ireland" else NOTHING_OPEN
-    )
-    return within(assessment, _settle_heading(assessment), points)
+    published = is_published(assessment)
+    lines = open_to_the_public(assessment, room.words) if published else to_settle(assessment, room.words)
+    none = NOTHING_SERIOUS if published else NOTHING_OPEN
+    if assessment.dossier.proposal.proposal.nation == "Northern Ireland":
+        none = ELSEWHERE
+    return within(assessment, _settle_heading(assessment), bullets(lines, numbered=True) or paragraph(none))
 
 
 def _changed(assessment: Assessment, room: Room) -> Shown:
@@ -207,9 +207,10 @@ def _reach(assessment: Assessment, room: Room) -> Shown:
         ("Other formats", listed(record.other_formats)),
         ("The decision", _where_decided(assessment)),
         ("This assessment", publication.where),
-        ("To comment", record.comment_how and f"{record.comment_how}{by}"),
+        (f"To comment{by}", record.comment_how),
     ]
-    there = [f"{label}: {sentence(clip(words, room.words))}" for label, words in lines if words]
+    most = max(room.words, _AN_ADDRESS) if room.words >= _WIDE else room.words
+    there = [f"{label}: {sentence(clip(words, most))}" for label, words in lines if words]
     silent = [label[:1].lower() + label[1:] for label, words in lines if not words]
     words = " ".join([*there, *([f"Not recorded: {'; '.join(silent)}."] if silent else [])])
     return within(assessment, "Where to read more, and how to comment", paragraph(words))
@@ -223,23 +224,23 @@ def _where_decided(assessment: Assessment) -> str | None:
     return made.source or paper
 
 
-_SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], int], ...] = (
-    (_decided, 75),
-    (_affected, 140),
-    (_unknown, 70),
-    (_settle, 60),
-    (_changed, 45),
-    (_reach, 32),
+_SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
+    (_decided, 1.6),
+    (_affected, 2.0),
+    (_unknown, 1.2),
+    (_settle, 1.2),
+    (_changed, 0.7),
+    (_reach, 0.9),
 )
-"""The sections of page one, each with its share of the page in words."""
+"""The sections of page one, each with how much it weighs when words are short."""
 
-_GIVEN_BACK = (1, 3, 2, 0, 4, 5)
-"""Positions of the sections that widen again where there is room: those affected first."""
+_AN_ADDRESS = 12
+"""Words that a contact, an address or a way to comment may have: cut shorter it is of no use."""
 
 _A_RATE = 60
 """Words that a sentence of rates, with whose they are and of when, may have while anything else is left to cut."""
 
-_WIDE = 9
+_WIDE = 8
 """Words of a passage from which there is room for versions, and for rates in whole sentences."""
 
 _FOR_GAINS = 15

@@ -16,7 +16,7 @@ _MORE = (
     (
         "Advancing opportunity",
         (
-            "has three parts in particular: removing or reducing disadvantages connected to a characteristic; taking steps to meet "
+            "has three parts in particular: removing or minimising disadvantages connected to a characteristic; taking steps to meet "
             "needs that differ; and encouraging people to take part in public life, or in any other activity, where few of them do "
             "(section 149(3)). Meeting the different needs of disabled people includes, in particular, steps to take account of "
             "their disabilities (section 149(4))."
@@ -61,8 +61,8 @@ def duty(assessment: Assessment) -> Shown:
         return part(assessment, _TITLE, paragraph(_NORTH), None if is_short(assessment) else paragraph(_READ))
     where = f"In {nation}" if nation else "In England, Scotland and Wales"
     opening = (
-        f"{where}, section 149 of the Equality Act 2010 requires a public authority, when it exercises its functions, to have "
-        "due regard to three needs"
+        f"{where}, section 149 of the Equality Act 2010 requires a public authority, when it exercises its functions, and "
+        "anyone else who exercises a public function, to have due regard to three needs"
     )
     if is_short(assessment):
         short = (

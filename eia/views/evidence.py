@@ -91,7 +91,7 @@ def disparities(assessment: Assessment) -> Shown:
             if is_short(assessment)
             else paragraph("The record states no difference between groups as a figure.")
         )
-    return part(
+    return within(
         assessment,
         "Differences between groups",
         table(

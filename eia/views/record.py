@@ -138,7 +138,8 @@ def _option(one: Option) -> str:
         for words, there in (("doing nothing", one.do_nothing), ("recommended", one.recommended))
         if there
     )
-    return f"{sentence(one.name) if one.what else one.name}{f' ({marks})' if marks else ''}{f' {one.what}' if one.what else ''}"
+    named = f"{one.name}{f' ({marks})' if marks else ''}"
+    return f"{sentence(named)} {one.what}" if one.what else named
 
 
 def _compared(one: Option) -> str:

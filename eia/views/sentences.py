@@ -125,7 +125,9 @@ def effect_sentence(assessment: Assessment, effect: Effect, most: int) -> str:
     opening = f"{effect.title}{for_whom(assessment, effect)}"
     if len(opening.split()) > most and effect.characteristics:
         opening = f"{effect.title}, by {listed([lower(assessment.dossier.name_of(one)) for one in effect.characteristics])}"
-    lines = [f"{clip(opening, max(most, _A_TITLE)).rstrip('.')}{f' ({measure})' if measure else ''}."]
+    lines = [
+        sentence(f"{clip(opening, max(most, _A_TITLE)).rstrip('.')}{f' ({measure})' if measure else ''}")
+    ]
     figures = _figures_of(effect)
     if figures and (most >= _ROOMY or not measure):
         lines.append(clip(figures, most))

@@ -18,6 +18,9 @@ NOTHING_OPEN = (
 )
 """What is said where no point is open. It is no good news."""
 
+NOTHING_SERIOUS = "No serious point is open. That is not a finding that the duty is met: people decide that."
+"""What is said of it in the publication copy, where points that are not serious do not stand."""
+
 _PROMISED = ("T01", "T05")
 """Questions that the line about a promised assessment already asks."""
 
