@@ -10,6 +10,7 @@ from functools import cached_property
 from eia.analysis import Asked, AtRisk, Profile, SmallAreas, ToRelease, at_risk, profile, small_areas
 from eia.disclosure import Release, Released, release_together
 from eia.dossier.compared import Compared
+from eia.dossier.law_of_the_day import LawOfTheDay
 from eia.dossier.raw_tables import (
     asked_by_evidence,
     raw_tables,
@@ -27,22 +28,6 @@ from eia.proposal.sections import Effect
 
 _UNSAFE = ("negative", "both", "cannot tell")
 """Directions of an effect that may do someone harm."""
-
-_PREDECESSORS = {
-    "rra1976.s71": (Limb.A, Limb.B, Limb.C),
-    "dda1995.s49a": (Limb.A, Limb.B),
-    "sda1975.s76a": (Limb.A, Limb.B),
-}
-"""The duties before 5 April 2011, with those of today's three needs that each had; race alone had good relations."""
-
-_EXCEPTIONS = {
-    "school education": "children_and_schools",
-    "children's homes": "children_and_schools",
-    "immigration and nationality": "immigration_and_nationality",
-    "Schedule 18, paragraph 1 (age: schools, children's homes)": "children_and_schools",
-    "Schedule 18, paragraph 2 (immigration and nationality)": "immigration_and_nationality",
-}
-"""The exceptions that take characteristics out of a need, by the function recorded and by the exception claimed."""
 
 _HARM = {"severe": Severity.SERIOUS, "moderate": Severity.WARNING, "slight": Severity.WARNING}
 
@@ -139,59 +124,22 @@ class Dossier:
             if three.considered is not False and (three.prejudice or three.understanding):
                 yield from three.characteristics
 
-    def needs_of(self, characteristic: str) -> tuple[Limb, ...]:
-        """Return the needs that the law has for a characteristic in this function, in these settings, on this day.
+    @property
+    def law_of_the_day(self) -> LawOfTheDay:
+        """Return the law as it bears on this proposal, on the day, in its nation."""
+        return LawOfTheDay(law=self.law, as_of=self.as_of, proposal=self.proposal)
 
-        Schedule 18 takes some out; the first is not there where the Act prohibits nothing in any setting recorded
-        (specification, 6a). Before 5 April 2011 each predecessor duty had its own ground and needs.
-        """
-        if older := [name for name in _PREDECESSORS if self.is_law(name)]:
-            grounds = {ground: name for name in older for ground in self.law.provision(name).grounds}
-            return _PREDECESSORS[grounds[characteristic]] if characteristic in grounds else ()
-        limbs = self.law.limbs_after(self._exceptions, characteristic)
-        if self._settings and not self.open_conduct(characteristic):
-            return tuple(limb for limb in limbs if limb is not Limb.A)
-        return limbs
+    def needs_of(self, characteristic: str) -> tuple[Limb, ...]:
+        """Return the needs that the law has for a characteristic in this function, in these settings, on this day."""
+        return self.law_of_the_day.needs_of(characteristic)
 
     def open_conduct(self, characteristic: str, *, anywhere: bool = False) -> tuple[str, ...]:
-        """Return the ids of the prohibited conduct that can arise for a characteristic.
-
-        Args:
-            characteristic: The characteristic's id.
-            anywhere: Whether to look at every setting that the law knows, instead of those recorded.
-        """
-        everywhere = [context.id for context in self.law.contexts]
-        forms = (
-            form.id
-            for setting in (everywhere if anywhere else self._settings)
-            for form in self.law.open_conduct(setting, characteristic, self._day_of_law)
-        )
-        return tuple(dict.fromkeys(forms))
+        """Return the ids of the prohibited conduct that can arise for a characteristic, in the settings recorded or anywhere."""
+        return self.law_of_the_day.open_conduct(characteristic, anywhere=anywhere)
 
     def is_law(self, name: str) -> bool:
         """Tell whether a provision was law on the day, in the nation; what is not recorded rules nothing out."""
-        day, nation = self._day_of_law, self.proposal.proposal.nation
-        if nation is not None:
-            return self.law.applies(name, day, nation)
-        one = self.law.provision(name, day)
-        return one.since <= day and (one.until is None or day < one.until)
-
-    @property
-    def _settings(self) -> tuple[str, ...]:
-        return tuple(context.replace(" ", "_") for context in self.proposal.proposal.context)
-
-    @property
-    def _day_of_law(self) -> dt.date:
-        return self.as_of or dt.date.max  # a record without a date is read by the latest law held
-
-    @property
-    def _exceptions(self) -> tuple[str, ...]:
-        """Return the exceptions to the duty: of the function recorded, else as claimed."""
-        kind = self.proposal.proposal.function_kind
-        if kind is not None:
-            return (_EXCEPTIONS[kind],) if kind in _EXCEPTIONS else ()
-        claimed = [_EXCEPTIONS[one.kind] for one in self.proposal.exception if one.kind in _EXCEPTIONS]
-        return tuple(dict.fromkeys(claimed))
+        return self.law_of_the_day.is_law(name)
 
     def _named_by(self, effects: Iterable[Effect]) -> tuple[str, ...]:
         named = {name for effect in effects for name in effect.characteristics}
@@ -271,20 +219,8 @@ class Dossier:
         return self.released[touched_by(effect)].total.shown
 
     def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
-        """Return the provisions and cases of a basis that may be printed here.
-
-        They were read, or are well established; they are of the nation recorded; and a provision was in force on the day
-        (a judgment says what the law already was, whenever it was given).
-        """
-        nation, day = self.proposal.proposal.nation, self.as_of
-        found = {name: self.law.provision(name, day) for name in basis}
-        return tuple(
-            one
-            for name, one in found.items()
-            if one.printable
-            and (nation is None or nation in one.nations)
-            and (nation is None or day is None or self.law.applies(name, day, nation))
-        )
+        """Return the provisions and cases of a basis that may be printed here: see `LawOfTheDay.authorities`."""
+        return self.law_of_the_day.authorities(basis)
 
     def name_of(self, characteristic: str) -> str:
         """Return the words for a characteristic's id."""
