@@ -56,6 +56,7 @@ def test_a_report_made_by_another_user_elsewhere_comes_out_the_same(both_runs, r
     """The whole of it: a report of another folder, user, time zone and hash seed, made again here."""
     monkeypatch.setattr(verify, "make_report", make_report)
     _, elsewhere = both_runs
+    assert "report made in" in elsewhere.said, elsewhere.said
     found = verify_report(elsewhere.folder, proposal=root / "data" / "proposals" / shipped_id)
     assert found.outcome is Outcome.SAME, found.lines
 
