@@ -15,7 +15,7 @@ from eia.views.people import consultation
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile, rates
 from eia.views.proportion import what_follows
 from eia.views.record import decision, other_duties, proposal
-from eia.views.timeline import timeline as timeline  # in __all__ once the notebook shows it
+from eia.views.timeline import timeline
 
 __all__ = [
     "actions",
@@ -53,6 +53,7 @@ __all__ = [
     "rates",
     "register",
     "rules",
+    "timeline",
     "watching",
     "what_follows",
 ]

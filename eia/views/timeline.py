@@ -10,6 +10,7 @@ from eia.dossier import Dossier
 from eia.proposal import Proposal
 from eia.views.charts import Event, time_line
 from eia.views.display import NOTHING, Shown, day, paragraph, together
+from eia.views.parts import is_short
 from eia.wording import listed
 
 _AFTER = "after the decision"
@@ -18,11 +19,13 @@ _FEWEST = 3
 
 
 def timeline(assessment: Assessment) -> Shown:
-    """Draw the record's dates as a time line, with its table; nothing where fewer than three days are recorded.
+    """Draw the record's dates as a time line, with its table; nothing where fewer than three days are recorded, or in two pages.
 
     What is late is read from the record's own dates alone: evidence, assessment, papers, versions and consultation after the
     decision, a review before it, and a review whose day is before the day that the report is judged by. No clock is read.
     """
+    if is_short(assessment):
+        return NOTHING
     dossier = assessment.dossier
     events = [*_before(dossier), *_deciding(dossier.proposal), *_afterwards(dossier)]
     if len({one.day for one in events} | {one.last for one in events}) < _FEWEST:

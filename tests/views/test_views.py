@@ -119,6 +119,7 @@ EMPTY = {
     "rates": "(nothing to show here)",
     "register": "No evidence is recorded.",
     "rules": "No rule, automated tool, package",
+    "timeline": "(nothing to show here)",
     "watching": "Not recorded: measure",
     "what_follows": "Advice on how full an assessment to make.",
 }
