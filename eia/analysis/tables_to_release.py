@@ -25,9 +25,8 @@ UNKNOWN = "outcome not answered"
 """Those of whom it is not known."""
 
 _BETWEEN = re.compile(r"\s*[×*]\s*|\s+x\s+", re.IGNORECASE)
-_MOST_CROSSED = 3
-MOST_COMBINATIONS = 120
-"""More combinations of groups are not made safe within seconds, and nearly all of them would be too few to speak of."""
+MOST_COMBINATIONS = {2: 200, 3: 120}
+"""More combinations of groups of two or three characteristics are not made safe within seconds, and most would be too few to speak of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -248,16 +247,16 @@ def columns_named(words: str, columns: Mapping[str, Column], asked: Asked) -> tu
     parts = [part for part in _BETWEEN.split(words.strip()) if part]
     found = [known.get(same_words(part)) for part in parts]
     named = tuple(dict.fromkeys(name for name in found if name is not None))
-    if None in found or len(named) != len(parts) or not 1 < len(parts) <= _MOST_CROSSED:
+    if None in found or len(named) != len(parts) or len(parts) not in MOST_COMBINATIONS:
         raise EiaError(
             f"{asked.title}, 'intersections'",
             f"'{words}' does not name two or three different columns of the table.",
             f"Write columns with × between them. The table has: {', '.join(columns)}.",
         )
-    if (made := prod(len(columns[name].groups) for name in named)) > MOST_COMBINATIONS:
+    if (made := prod(len(columns[name].groups) for name in named)) > (most := MOST_COMBINATIONS[len(named)]):
         raise EiaError(
             f"{asked.title}, 'intersections'",
-            f"'{words}' makes {made} combinations of groups; at most {MOST_COMBINATIONS} can be made safe together.",
+            f"'{words}' makes {made} combinations of groups; of {len(named)} characteristics at most {most} can be made safe together.",
             "Look at fewer characteristics together, or put groups together with a written reason.",
         )
     return named

@@ -63,6 +63,6 @@ def test_opt_in_answers_and_an_unknown_kind_are_not_estimated():
 
 
 def test_too_many_combinations_are_refused():
-    many = {name: [f"{name} {at % 12}" for at in range(300)] for name in ("one", "two")}
-    with pytest.raises(EiaError, match="makes 144 combinations"):
+    many = {name: [f"{name} {at % 15}" for at in range(300)] for name in ("one", "two")}
+    with pytest.raises(EiaError, match="makes 225 combinations"):
         tables_to_release(people(many), asked(intersections=("one × two",)))
