@@ -120,10 +120,14 @@ def _sweep_what_was_left(out: Path, names: Sequence[str]) -> None:
 
 @contextmanager
 def _room() -> Iterator[Path]:
-    """Make a folder for what a run needs meanwhile; the next run removes it where this one is killed."""
+    """Make a folder for all that a run needs meanwhile; the next run removes it where this one is killed."""
     with workroom(Path(tempfile.gettempdir())) as room:
         (room / "settings").mkdir()
-        yield room
+        before, tempfile.tempdir = tempfile.tempdir, str(room)
+        try:
+            yield room
+        finally:
+            tempfile.tempdir = before
 
 
 @dataclass(kw_only=True)
@@ -193,8 +197,8 @@ class _Run:
             limits = replace(limits, seconds=_HALF_AN_HOUR)
         if limits.megabytes is None and (free := available_megabytes()):
             limits = replace(limits, megabytes=free * _SHARE / workers)
-        warm()
         with _room() as room:
+            warm()
 
             def do(folder: Path, _: Path, say: Say) -> None:
                 self._make(
