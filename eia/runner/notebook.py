@@ -50,7 +50,8 @@ def run_notebook(
             a fork is not to be had, it is run the other way.
         deadline: How many seconds all its cells together may take; None for no limit. Without a fork, each cell is given
             what is left.
-        memory: The most address space its process may have, in bytes; None for no limit. Only with a fork.
+        memory: The most memory its process may take beyond what it is forked with, in bytes of address space; None for no
+            limit. Only with a fork. A cell that asks for more fails with MemoryError.
 
     Raises:
         EiaError: The notebook cannot be read; it declares no such parameter, or lacks ``proposal``; a cell failed, or what
@@ -180,9 +181,12 @@ def _stopped(name: str, error: PapermillExecutionError) -> EiaError:
     if error.ename == EiaError.__name__:
         lines = [line.partition(": ") for line in str(error.evalue).splitlines()]
         return EiaError.of(Problem(where, said, "") for where, _, said in lines)
+    said = error.evalue or error.ename
+    if error.ename.endswith("MemoryError"):  # it says nothing, or how many bytes and of what shape
+        said = "it asked for more memory than there was."
     return EiaError(
         f"{name}, cell {error.exec_count}",
-        f"The notebook stopped here: {_one_line(error.evalue)}",
+        f"The notebook stopped here: {_one_line(said)}",
         "Open it in JupyterLab and run that cell to see why.",
     )
 

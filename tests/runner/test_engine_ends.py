@@ -190,7 +190,8 @@ def written(folder: Path, *sources: str) -> Path:
 TOLD = {
     "it leaves": (["1", "import os; os._exit(4)"], {}, r"mine\.ipynb, cell 4: The notebook stopped here: Python left with exit code 4; it had used at most \d+ MB\. Open it in JupyterLab and run that cell to see why\."),
     "its time is up": (["import time; time.sleep(60)"], {"deadline": 0.5}, r"mine\.ipynb, cell 3: The notebook ran longer than the 0\.5 seconds it was given\. Give it longer, .*"),
-    "memory has an end": (["big = bytearray(2**40)"], {"memory": 2**39}, r"mine\.ipynb, cell 3: The notebook stopped here: .*"),
+    "memory has an end": (["small = bytearray(2**20)", "big = bytearray(2**28)"], {"memory": 2**28}, r"mine\.ipynb, cell 4: The notebook stopped here: it asked for more memory than there was\. Open it .*"),
+    "nothing is said": (["assert False"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: AssertionError\. Open it .*"),
     "a cell fails": (["raise ValueError('no such\\ntable')"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: no such table\. Open it .*"),
     "the toolkit says why": (["from eia.errors import EiaError\nraise EiaError('here', 'This is so.', 'Do that.')"], {}, r"here: This is so\. Do that\."),
 }  # fmt: skip
@@ -209,6 +210,26 @@ def test_a_notebook_that_only_starts_processes_is_stopped_before_it_stops_the_co
     asleep = "import os, time\nfor _ in range(500):\n    if os.fork() == 0:\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)"
     with pytest.raises(NotebookDied, match=r"^Python was stopped, as it had started \d+ processes; .*MB\.$"):
         papermill.execute_notebook(notebook(asleep), None, engine_name="eia", progress_bar=False)
+
+
+def test_a_cell_that_takes_too_long_is_interrupted_where_that_is_asked_for():
+    from papermill.exceptions import PapermillExecutionError
+
+    with pytest.raises(PapermillExecutionError) as caught:
+        papermill.execute_notebook(
+            notebook("import time\ntime.sleep(60)"), None, engine_name="eia", progress_bar=False, execution_timeout=1, interrupt_on_timeout=True,
+        )  # fmt: skip
+    assert (caught.value.ename, caught.value.exec_count) == ("KeyboardInterrupt", 2)
+
+
+def test_an_awaiting_cell_is_interrupted_too():
+    from papermill.exceptions import PapermillExecutionError
+
+    with pytest.raises(PapermillExecutionError) as caught:
+        papermill.execute_notebook(
+            notebook("import asyncio\nawait asyncio.sleep(60)"), None, engine_name="eia", progress_bar=False, execution_timeout=1, interrupt_on_timeout=True,
+        )  # fmt: skip
+    assert caught.value.ename == "CancelledError"
 
 
 CTRL_C = """

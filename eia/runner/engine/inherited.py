@@ -19,6 +19,7 @@ import warnings
 import weakref
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from eia.runner.engine.plan import Plan
@@ -143,7 +144,10 @@ def _limit(memory: int | None) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, most))  # a core file would hold what is kept back
     if memory is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        # What it shares with the process it was forked from is no hunger of its own.
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = memory + pages * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _forget_loggers() -> None:
@@ -191,7 +195,9 @@ def _forget_drawing(*, own: bool) -> None:
     sys.modules.pop("matplotlib_inline.backend_inline", None)
     if own:
         for settings in (matplotlib.rcParams, matplotlib.rcParamsOrig):
-            dict.update(settings, matplotlib.rcParamsDefault)  # they have been looked at once
+            dict.update(
+                settings, dict.items(matplotlib.rcParamsDefault)
+            )  # as they are: they were checked once
         for folder in (matplotlib.get_configdir, matplotlib.get_cachedir):
             if hasattr(folder, "cache_clear"):
                 folder.cache_clear()

@@ -15,7 +15,7 @@ class Plan:
         arguments: What a stock kernel would be started with, its connection file left out.
         environment: The whole environment; None for that of the process it is forked from.
         folder: Where the notebook runs; None for where this process runs.
-        memory: The most address space it may have, in bytes; None for no limit.
+        memory: The most address space it may take beyond what it is forked with, in bytes; None for no limit.
         own: Whether to forget all that this Python's user set: module search path and drawing as installed, quiet.
     """
 
