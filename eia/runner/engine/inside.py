@@ -14,6 +14,7 @@ import atexit
 import inspect
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -315,6 +316,12 @@ async def _answer_all(kernel: Any, ask: int) -> None:  # noqa: ANN401 - the stoc
     kernel.shell.exit_now = False
     kernel._main_asyncio_lock = asyncio.Lock()  # noqa: SLF001 - as for this loop
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+    # A cell that awaits stands still in the loop: Ctrl-C must wake the loop before it can end the cell.
+    woken, wakes = os.pipe()
+    for pipe in (woken, wakes):
+        os.set_blocking(pipe, False)
+    loop.add_reader(woken, os.read, woken, 4096)
+    signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
     requests: asyncio.Queue[list[bytes] | None] = asyncio.Queue()
     frames = Frames()
 
@@ -332,6 +339,7 @@ async def _answer_all(kernel: Any, ask: int) -> None:  # noqa: ANN401 - the stoc
         message["buffers"] = parts[1:]
         await kernel.answer(message)
     loop.remove_reader(ask)
+    signal.set_wakeup_fd(-1)
 
 
 def _leave() -> None:
