@@ -37,7 +37,7 @@ def compile_pdf(html: str, *, look: Look) -> bytes:
         if type(error).__name__ == "PanicException":  # typst's own breakdown, which is no Exception in Python
             raise _not_set() from error
         raise
-    return finish_tags(made, tables=written.tables, links=written.links)
+    return finish_tags(made, tables=written.tables, links=written.links, runs=written.runs)
 
 
 def _facts(soup: BeautifulSoup, day: dt.datetime, colours: Colours) -> str:

@@ -11,6 +11,11 @@ from bs4.element import NavigableString, PreformattedString
 from eia.report.nesting import HEADINGS
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+RUN = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?", re.DOTALL
+)
+"""From the first letter that runs from right to left to the last in a text."""
+
 _ASSAMESE = re.compile("[\u09f0\u09f1]")
 _LANGUAGES = {
     "bn": re.compile("[\u0980-\u09ff]+(?:[\\s\u200c\u200d।]+[\u0980-\u09ff]+)*"),

@@ -1,4 +1,4 @@
-"""The last step on a PDF's tags: what Typst's wheel cannot mark, the headers of rows and the words of links."""
+"""The last step on a PDF's tags: what Typst's wheel cannot mark: headers of rows, words of links, runs from right to left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from eia.report.links import name_links
 from eia.report.row_headers import Body
 
 
-def finish_tags(pdf: bytes, *, tables: tuple[Body, ...], links: tuple[tuple[str, str], ...]) -> bytes:
+def finish_tags(
+    pdf: bytes, *, tables: tuple[Body, ...], links: tuple[tuple[str, str], ...], runs: tuple[str, ...] = ()
+) -> bytes:
     """Return the PDF with the header cells of rows tagged as such, and each link named by its words.
 
     A header cell of a body is ``TH`` with ``Scope`` ``Row``, and its ``ID`` stands in the ``Headers`` of the cells
@@ -22,6 +24,7 @@ def finish_tags(pdf: bytes, *, tables: tuple[Body, ...], links: tuple[tuple[str,
         pdf: A tagged PDF as Typst made it.
         tables: The body of each table in reading order.
         links: As `name_links` takes them.
+        runs: The runs of letters from right to left, in the order of their tags.
 
     Raises:
         ValueError: The tags do not match the tables or the links that were written.
@@ -29,14 +32,29 @@ def finish_tags(pdf: bytes, *, tables: tuple[Body, ...], links: tuple[tuple[str,
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _tag_row_headers(document, tables)
         name_links(document, links)
+        _tell_runs(document, runs)
         made = io.BytesIO()
         document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
 
 
+def _tell_runs(document: pikepdf.Pdf, runs: tuple[str, ...]) -> None:
+    """Say each run from right to left in the order in which it is read: Typst paints, and tags, its letters from the left.
+
+    The tags are inline quotations until here; ``ActualText`` (ISO 32000-1, 14.9.4) is what a reader then hears or copies.
+    """
+    tagged = list(_find(document.Root.StructTreeRoot, pikepdf.Name.Quote))
+    for element in tagged:
+        element["/S"] = pikepdf.Name.Span
+    if len(tagged) != len(runs):
+        raise ValueError(f"{len(runs)} runs from right to left were written, {len(tagged)} are tagged")
+    for element, run in zip(tagged, runs, strict=True):
+        element["/ActualText"] = pikepdf.String(run)
+
+
 def _tag_row_headers(document: pikepdf.Pdf, bodies: tuple[Body, ...]) -> None:
     root = document.Root.StructTreeRoot
-    tables = list(_find_tables(root))
+    tables = list(_find(root, pikepdf.Name.Table))
     if len(tables) != len(bodies):
         raise ValueError(f"{len(bodies)} tables were written, {len(tables)} are tagged")
     named: dict[str, pikepdf.Object] = {}
@@ -93,11 +111,11 @@ def _attributes(cell: pikepdf.Object) -> pikepdf.Object:
     return cell["/A"][at]
 
 
-def _find_tables(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _find(element: pikepdf.Object, kind: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in _kids(element):
-        if kid.get("/S") == pikepdf.Name.Table:
+        if kid.get("/S") == kind:
             yield kid
-        yield from _find_tables(kid)
+        yield from _find(kid, kind)
 
 
 def _body_rows(table: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from eia.report.nesting import BLOCKS
-from eia.report.scripts import runs_from_right
+from eia.report.scripts import RUN, runs_from_right
 from eia.report.typst_tables import UPRIGHT
 from eia.report.typst_text import breakable, joined, labelled, link_mark, literal
 
@@ -34,6 +34,7 @@ class TextWriter:
     noted: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)  # the ids that have been given a label
     links: list[tuple[str, str]] = field(default_factory=list)  # address and words of each link to the web
+    runs: list[str] = field(default_factory=list)  # each run from right to left, in the order of its tags
     ids: frozenset[str] = frozenset()  # the ids that links may lead to
 
     def block(self, tag: Tag) -> str:
@@ -106,7 +107,17 @@ class TextWriter:
         if not words:
             return ""
         self.spaced = words.endswith(" ")
-        return breakable(words, self.room, self.size)
+        run = RUN.search(words)
+        if run is None:
+            return breakable(words, self.room, self.size)
+        self.runs.append(run[0])
+        before, after = words[: run.start()], words[run.end() :]
+        pieces = [literal(before) if before else "", self.told_run(run[0]), literal(after) if after else ""]
+        return joined(pieces)
+
+    def told_run(self, run: str) -> str:
+        """Write a run from right to left so that `tags` finds it: an inline quotation, which nothing else here is."""
+        return f"quote(block: false, quotes: false, {breakable(run, self.room, self.size)})"
 
     def link(self, tag: Tag, inside: str) -> str:
         """Write a link to the web, or to a place in the report that is there."""

@@ -15,6 +15,7 @@ from eia.report.typst_inline import TextWriter
 from eia.report.typst_tables import Layout, lay_out
 from eia.report.typst_text import joined, literal
 
+_CONTENTS_TO = 3  # the deepest headings of the contents, as report.typ has it
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
 _SHORT = 400  # letters: a row of cells this short is not parted by a page
 _CREST_WIDE, _CREST_TALL = 226.0, 52.0  # points: 80 mm and 18 mm
@@ -31,12 +32,14 @@ class Written:
         tables: For each table in order, the cells of its body: which are headers, and which headers each has.
         links: For each link to the web, its address and its words; in the source its target is `link_mark` of its
             place here.
+        runs: The runs of letters from right to left, in the order of their tags.
     """
 
     source: str
     pictures: dict[str, bytes]
     tables: tuple[Body, ...]
     links: tuple[tuple[str, str], ...]
+    runs: tuple[str, ...]
 
 
 def write_typst(soup: BeautifulSoup) -> Written:
@@ -54,6 +57,7 @@ def write_typst(soup: BeautifulSoup) -> Written:
         pictures=writer.pictures,
         tables=tuple(writer.tables),
         links=tuple(writer.links),
+        runs=writer.tagged_runs(),
     )
 
 
@@ -63,6 +67,8 @@ class _Writer(TextWriter):
 
     pictures: dict[str, bytes] = field(default_factory=dict)
     tables: list[Body] = field(default_factory=list)
+    heading_runs: list[str] = field(default_factory=list)  # those that the contents say again
+    contents_at: int | None = None  # how many runs stand before the contents
 
     def cover(self, header: Tag) -> str:
         """Write the cover block: body, title, subtitle, boxes and facts."""
@@ -90,6 +96,12 @@ class _Writer(TextWriter):
                 )
                 parts.append(f"{kind}({self.words(child)})")
         return joined(parts)
+
+    def tagged_runs(self) -> tuple[str, ...]:
+        """Return the runs as they are tagged: the contents, which Typst makes, say those of the headings again."""
+        if self.contents_at is None:
+            return tuple(self.runs)
+        return (*self.runs[: self.contents_at], *self.heading_runs, *self.runs[self.contents_at :])
 
     def crest(self, image: Tag) -> str:
         """Write a body's crest, which has no caption."""
@@ -122,7 +134,10 @@ class _Writer(TextWriter):
         """Write one block element."""
         name = tag.name
         if name in HEADINGS:
-            return self.anchored(f"heading(level: {name[1]}, {self.words(tag)})", tag)
+            before = len(self.runs)
+            heading = self.anchored(f"heading(level: {name[1]}, {self.words(tag)})", tag)
+            self.heading_runs += self.runs[before:] if int(name[1]) <= _CONTENTS_TO else []
+            return heading
         if name == "p":
             return self.paragraph(tag)
         if name in {"ul", "ol"}:
@@ -144,6 +159,7 @@ class _Writer(TextWriter):
         if tag.name == "hr":
             return "thin-rule()"
         if tag.name == "nav":
+            self.contents_at = len(self.runs)
             return "contents()"
         return f"quote(block: true, {self.within(tag, 12)})" if tag.name == "blockquote" else self.blocks(tag)
 
@@ -229,6 +245,8 @@ class _Writer(TextWriter):
         head, body = (table.find(part, recursive=False) for part in ("thead", "tbody"))
         head_rows = rows_of(head if isinstance(head, Tag) else None)
         body_rows = rows_of(body if isinstance(body, Tag) else None)
+        caption = table.find("caption", recursive=False)  # written first, as it is tagged
+        said = f"caption: {self.words(caption)}, " if isinstance(caption, Tag) else ""
         room, size = self.room, self.size
         self.size = layout.size
         cells = self.rows(head_rows, layout, head=True)
@@ -238,8 +256,6 @@ class _Writer(TextWriter):
         self.tables.append(row_headers(body_rows))
         widths = ", ".join(f"{width}pt" for width in layout.columns)
         drawn = f"table(columns: ({widths},), inset: cell-inset({layout.inset}pt), {', '.join(parts)})"
-        caption = table.find("caption", recursive=False)
-        said = f"caption: {self.words(caption)}, " if isinstance(caption, Tag) else ""
         drawn = (
             f"figure(kind: table, supplement: none, numbering: none, {said}sized({layout.size}pt, {drawn}))"
         )

@@ -12,7 +12,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_sample import notebook
-from test_pdf import text_of
+from test_pdf import elements, tagged, text_of
 
 from eia.errors import EiaError
 from eia.report import Look, export, to_html, to_pdf, unprintable, unprintable_problem
@@ -171,8 +171,12 @@ def test_an_authors_own_language_stands_and_a_false_one_goes():
     )
     assert [span.get("lang") for span in made.main.find_all("span")] == ["ur", None]
     with pikepdf.open(io.BytesIO(to_pdf(str(made)))) as document:
-        drawn = b"".join(page.Contents.read_bytes() for page in document.pages)
-    assert b"/Lang(ur)" in drawn
+        told = [
+            (str(each.Lang), str(each.ActualText))
+            for each in elements(document.Root.StructTreeRoot)
+            if "/Lang" in each
+        ]
+    assert told == [("ur", "سلام")]
 
 
 def test_one_greek_letter_is_a_sign_not_a_language():
@@ -195,3 +199,27 @@ def test_the_fonts_are_named_in_the_page_and_never_fetched():
     css = (HOUSE_STYLE / "report.css").read_text(encoding="utf-8")
     assert "url(" not in css
     assert "@import" not in css
+
+
+RIGHT = (
+    "## {0}\n\nfirst **{1}** {2} (ABC) 2021 {0}.\n\n{1} **{2}** {0}[^1]\n\n[^1]: {2}.",
+    "## {1}\n\n{0}",
+    "### {0} **{2}**\n\n- {1} *{2}* {0}\n\n| {0} | B |\n|---|---|\n| a | {2} |",
+)
+
+
+def test_what_runs_from_right_to_left_is_heard_in_the_order_in_which_it_is_read():
+    words = SHIPPED["Arabic"].split()
+    cells = [text.format(*words) for text in RIGHT]
+    cells[2] = cells[2].replace("| " + words[0], f"Table: {words[1]}\n\n| {words[0]}", 1)
+    with pikepdf.open(io.BytesIO(export(notebook(*cells)).pdf)) as document:
+        heard = [
+            str(each.ActualText) for each in elements(document.Root.StructTreeRoot) if "/ActualText" in each
+        ]
+        assert not tagged(document, "Quote")
+    one, two, three = (word.strip() for word in words)
+    joined = f"{three} (ABC) 2021 {one}"
+    first = [one, two, joined, two, three, one, three]
+    contents = [one, two, one, three]
+    rest = [two, one, one, three, two, three, one, two, one, three]
+    assert heard == first + contents + rest
