@@ -34,7 +34,7 @@ class Room:
 _ROOMS = tuple(
     Room(words=words, lines=lines)
     for words, lines in (
-        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3),
+        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3), (4, 2), (3, 1),
     )
 )  # fmt: skip
 """From the widest; a section is tightened step by step."""
@@ -97,7 +97,7 @@ def _proposed(assessment: Assessment, room: Room) -> Shown | None:
 
 
 def _unknown(assessment: Assessment, room: Room) -> Shown:
-    lines = _list(not_known(assessment), Room(words=2 * room.words, lines=room.lines))
+    lines = _list(not_known(assessment), Room(words=4 * room.words, lines=room.lines))
     return within(assessment, "What is not known", lines or paragraph("The record lists nothing as unknown."))
 
 
@@ -149,8 +149,9 @@ def _affected(assessment: Assessment, room: Room) -> Shown:
     if rest := adverse[room.lines :]:
         also = "; ".join(f"{lower(one.title)}{f' ({one.harm})' if one.harm else ''}" for one in rest)
         shown.append(clip(f"Adverse too: {also}.", 4 * room.words))
-    # Published rates say of whom and of when: they are cut only where nothing else is left to cut.
-    shown += [clip(line, _A_RATE if room.words >= _WIDE else 4 * room.words) for line in at_risk(assessment)]
+    # A published rate says of whom and of when, so it stands whole; where words are short, fewer of them stand.
+    rates = at_risk(assessment)
+    shown += [clip(line, _A_RATE) for line in (rates if room.words >= _WIDE else rates[:1])]
     shown += [clip(line, room.words) for line in gains(assessment) if room.words >= _FOR_GAINS]
     nobody = paragraph("The record names no group, and no figures were supplied.")
     return within(assessment, "Who is affected, worst first", bullets(shown) or nobody)
@@ -228,17 +229,17 @@ _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 1.6),
     (_affected, 2.0),
     (_unknown, 1.2),
-    (_settle, 1.2),
+    (_settle, 1.0),
     (_changed, 0.7),
-    (_reach, 0.9),
+    (_reach, 1.4),
 )
 """The sections of page one, each with how much it weighs when words are short."""
 
 _AN_ADDRESS = 12
 """Words that a contact, an address or a way to comment may have: cut shorter it is of no use."""
 
-_A_RATE = 60
-"""Words that a sentence of rates, with whose they are and of when, may have while anything else is left to cut."""
+_A_RATE = 48
+"""Words that a sentence of rates, with whose they are and of when, may have."""
 
 _WIDE = 8
 """Words of a passage from which there is room for versions, and for rates in whole sentences."""

@@ -11,6 +11,7 @@ from eia.views.display import (
     day,
     facts,
     labelled,
+    lower,
     paragraph,
     recorded,
     sentence,
@@ -80,11 +81,11 @@ def decision(assessment: Assessment) -> Shown:
         paragraph(made.note, kind="note") if made.note else None,
         table(
             "Options, compared by the effect on equality recorded for each",
-            ["Option", "Effect on equality", "Why not"],
+            ["Option", "What it does, and its effect on equality", "Why not"],
             [
                 (
                     _option(one),
-                    one.equality_effects or NOT_RECORDED,
+                    _effect_of(one),
                     one.why_not or ("recommended" if one.recommended else NOT_RECORDED),
                 )
                 for one in record.option
@@ -138,8 +139,14 @@ def _option(one: Option) -> str:
         for words, there in (("doing nothing", one.do_nothing), ("recommended", one.recommended))
         if there
     )
-    named = f"{one.name}{f' ({marks})' if marks else ''}"
-    return f"{sentence(named)} {one.what}" if one.what else named
+    return f"{one.name}{f' ({marks})' if marks else ''}"
+
+
+def _effect_of(one: Option) -> str:
+    """Say what an option does, and apart from it its effect on equality."""
+    if not one.what:
+        return one.equality_effects or NOT_RECORDED
+    return f"{sentence(one.what)} On equality: {lower(one.equality_effects or NOT_RECORDED)}"
 
 
 def _compared(one: Option) -> str:
