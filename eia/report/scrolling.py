@@ -11,6 +11,8 @@ _ROOM = 296.0  # CSS pixels: the page at 320, the width at which WCAG 2.2 (1.4.1
 _LETTERS = 13.0  # CSS pixels: the size of a table's letters on a narrow screen, as report.css has it
 _BESIDE = 0.3 * _LETTERS  # what stands beside the words of a cell there
 _WIDER = 1.05  # Arial's letters against the estimate: 0.98 to 1.04 of it, measured on a report's tables
+_LONG = 30  # letters: a longer word is an address or a slip, and breaks rather than widen its table
+_BROKEN = 9 * _LETTERS  # CSS pixels: the least width of a cell with such a word, as report.css has it
 _MANY = 7  # columns; on a wider screen each has a least width, and more of them may not fit beside each other
 
 
@@ -21,6 +23,7 @@ def let_wide_tables_scroll(soup: BeautifulSoup, main: Tag) -> None:
     are too many tables for that.
     """
     for number, table in enumerate(main.find_all("table"), start=1):
+        _mark_long_words(table)
         scroll = soup.new_tag("div", attrs={"class": "scroll"})
         if _may_be_too_wide(table):
             scroll["role"] = "group"
@@ -40,7 +43,18 @@ def _may_be_too_wide(table: Tag) -> bool:
     return len(widest) > _MANY or sum(widest.values()) + _BESIDE * len(widest) > _ROOM
 
 
+def _mark_long_words(table: Tag) -> None:
+    for cell in table.find_all(["th", "td"]):
+        if any(len(word) > _LONG for word in cell.get_text(" ").split()):
+            cell["class"] = " ".join(
+                [*(str(kind) for kind in cell.get_attribute_list("class") if kind), "long-word"]
+            )
+
+
 def _longest_word(cell: Tag) -> float:
-    words = cell.get_text(" ").split()
     bold = cell.name == "th"
-    return max((width_of(word, _LETTERS, bold=bold) * _WIDER for word in words), default=0.0)
+    widths = (
+        _BROKEN if len(word) > _LONG else width_of(word, _LETTERS, bold=bold) * _WIDER
+        for word in cell.get_text(" ").split()
+    )
+    return max(widths, default=0.0)
