@@ -7,7 +7,6 @@ import os
 import random
 import re
 import signal
-import statistics
 import sys
 import time
 from collections.abc import Sequence
@@ -366,20 +365,23 @@ def test_killed_at_20_moments_the_same_command_finishes_and_nothing_is_mixed_or_
 
 
 def proportional(pids: Sequence[int]) -> float:
-    """Return the memory of processes in megabytes, what they share counted once."""
+    """Return the memory of processes in megabytes, what they share counted once.
+
+    Pages of files are left out: other programs of this machine share them, and come and go.
+    """
     total = 0
     for pid in pids:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
         except OSError:
             continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
     return total / 1024
 
 
 @linux
 @pytest.mark.slow
-def test_memory_is_flat_over_300_reports(tmp_path, monkeypatch):
+def test_memory_is_flat_over_300_reports(tmp_path):
     from eia.runner.batch.apart import work_apart
     from eia.runner.batch.order import Limits
     from eia.runner.batch.watching import look_at
@@ -402,6 +404,7 @@ def test_memory_is_flat_over_300_reports(tmp_path, monkeypatch):
         folders, do, workers=2, limits=Limits(), room=tmp_path / "room", say=lambda *_: None, ended=ended
     )
     assert len(seen) == 300
-    fifties = [statistics.median(seen[at : at + 50]) for at in range(50, 300, 50)]
+    # A process that ends while it is counted takes away its part of what it shares: a count may be too low, never too high.
+    fifties = [max(seen[at : at + 50]) for at in range(50, 300, 50)]
     assert max(fifties) < 1.1 * min(fifties), fifties
     assert list((tmp_path / "room").iterdir()) == []
