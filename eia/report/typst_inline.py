@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from eia.report.nesting import BLOCKS
+from eia.report.nesting import BLOCKS, HEADINGS
 from eia.report.scripts import RUN, runs_from_right
 from eia.report.typst_tables import UPRIGHT
 from eia.report.typst_text import breakable, joined, labelled, link_mark, literal
@@ -77,7 +77,7 @@ class TextWriter:
             self.spaced = True
             return "linebreak()"
         if name == "sup" and "footnote-ref" in node.get_attribute_list("class"):
-            return self.note(node)
+            return "" if node.find_parent(HEADINGS) else self.note(node)
         if name in BLOCKS:
             return self.block(node)
         inside = self.wrapped(node, joined(self.piece(child) for child in node.children))

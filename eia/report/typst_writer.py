@@ -137,7 +137,9 @@ class _Writer(TextWriter):
             before = len(self.runs)
             heading = self.anchored(f"heading(level: {name[1]}, {self.words(tag)})", tag)
             self.heading_runs += self.runs[before:] if int(name[1]) <= _CONTENTS_TO else []
-            return heading
+            # Its notes stand under it: the contents say a heading's words again, and would its notes too.
+            marks = [self.note(mark) for mark in tag.find_all("sup", class_="footnote-ref")]
+            return joined([heading, f"par({joined(marks)})"]) if marks else heading
         if name == "p":
             return self.paragraph(tag)
         if name in {"ul", "ol"}:

@@ -484,6 +484,16 @@ def test_only_a_word_too_long_for_its_room_may_break():
     assert breakable("a " + "x" * 60, 100, 10) == '{ "a "; breaks("' + "x" * 60 + '") }'
 
 
+def test_notes_of_headings_are_there_once_and_keep_their_numbers():
+    notes = "\n".join(f"[^{number}]: NOTE-{number}" for number in (1, 2, 3))
+    said = text_of(
+        export(notebook(f"## One[^1]\n\nb[^2] c[^1]\n\n{notes}", f"## Two[^3]\n\nd[^3]\n\n{notes}")).pdf
+    )
+    assert [said.count(f"NOTE-{number}") for number in (1, 2, 3)] == [1, 1, 1]
+    assert "b2 c1" in said
+    assert "d3" in said
+
+
 @pytest.mark.slow
 def test_verapdf_finds_no_failure_of_pdf_ua_1(made, tmp_path):
     java = shutil.which("java")
