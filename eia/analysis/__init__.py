@@ -8,6 +8,7 @@ from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
 from eia.analysis.places import KindOfArea, Places, places_of, places_to_release
 from eia.analysis.population import PopulationFigure, population_of
 from eia.analysis.profile import Profile, ProfileRow, ProfileTable, profile
+from eia.analysis.quality import Judged, OwnFigures, Piece, QualityNote, Weakness, quality_of
 from eia.analysis.references import check_asked
 from eia.analysis.representation import Beside, Population, representation_of
 from eia.analysis.risk import AtRisk, at_risk
@@ -26,19 +27,24 @@ __all__ = [
     "Comparison",
     "Crossed",
     "Gaps",
+    "Judged",
     "KindOfArea",
     "MoneyComparison",
     "MoneyGaps",
+    "OwnFigures",
+    "Piece",
     "Places",
     "Population",
     "PopulationFigure",
     "Profile",
     "ProfileRow",
     "ProfileTable",
+    "QualityNote",
     "Shown",
     "Slope",
     "SmallAreas",
     "ToRelease",
+    "Weakness",
     "age_standardised",
     "at_risk",
     "check_asked",
@@ -49,6 +55,7 @@ __all__ = [
     "places_to_release",
     "population_of",
     "profile",
+    "quality_of",
     "representation_of",
     "shown",
     "slopes_of",

@@ -62,6 +62,7 @@ class SmallAreas:
         whole: All small areas of the place.
         by_class: The same by urban or rural class, classes without an area left out.
         by_deprivation: The same for the two most deprived tenths of England, and all others.
+        scores: The name and the score of each area, by its code.
         sources: Where the figures come from, a line each.
         warnings: What a reader must know.
         not_before: A day before which the index cannot have been out, as YYYY-MM-DD.
@@ -73,6 +74,7 @@ class SmallAreas:
     whole: AreaGroup
     by_class: tuple[AreaGroup, ...]
     by_deprivation: tuple[AreaGroup, ...]
+    scores: tuple[tuple[str, float], ...]
     sources: tuple[str, ...]
     warnings: tuple[str, ...]
     not_before: str
@@ -117,6 +119,7 @@ def small_areas(place_code: str) -> SmallAreas | None:
             _group("In England's most deprived fifth (IMD 2019 deciles 1 and 2)", deprived, cut),
             _group("All others (IMD 2019 deciles 3 to 10)", others, cut),
         ),
+        scores=tuple((row["lsoa11_name"], float(row["deri_score"])) for row in rows),
         sources=(about["attribution"], f"{method['title']}. {method['method']}"),
         warnings=(*about["warnings"], about["publication"], *method["warnings"]),
         not_before=about["not_before"].isoformat(),

@@ -1,7 +1,8 @@
 """What the checks see: a proposal with the law and the figures it is judged by, read-only."""
 
 from eia.dossier.dossier import Dossier, open_dossier, severity_of
+from eia.dossier.evidence_quality import evidence_quality
 from eia.dossier.raw_tables import RESPONDENTS
 from eia.dossier.resting import Looked, RestsOn, rests_on
 
-__all__ = ["RESPONDENTS", "Dossier", "Looked", "RestsOn", "open_dossier", "rests_on", "severity_of"]
+__all__ = ["RESPONDENTS", "Dossier", "Looked", "RestsOn", "evidence_quality", "open_dossier", "rests_on", "severity_of"]
