@@ -34,10 +34,13 @@ class Room:
 _ROOMS = tuple(
     Room(words=words, lines=lines)
     for words, lines in (
-        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3), (4, 2), (3, 1),
+        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3), (4, 1), (2, 1),
     )
 )  # fmt: skip
-"""From the widest; a section is tightened step by step."""
+"""From the widest."""
+
+_LAST_RESORT = 2
+"""How many of the tightest rooms are used only where no other choice fits."""
 
 
 def brief(assessment: Assessment) -> Shown:
@@ -47,7 +50,8 @@ def brief(assessment: Assessment) -> Shown:
     written for every room, and the rooms are chosen together.
     """
     written = [[section(assessment, room) for room in _ROOMS] for section, _ in _SECTIONS]
-    steps = _steps([[_words(one) for one in row] for row in written])
+    sizes = [[_words(one) for one in row] for row in written]
+    steps = _steps([row[:-_LAST_RESORT] for row in sizes]) or _steps(sizes) or (-1,) * len(written)
     return page_one(assessment, *(row[step] for row, step in zip(written, steps, strict=True)))
 
 
@@ -55,6 +59,7 @@ def _steps(sizes: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Choose a room for each section, so that the page fits and the most is kept of what weighs most.
 
     What is kept of a section counts by the square root of its part, so that none is cut to nothing for another's last word.
+    Empty where no choice fits.
 
     Args:
         sizes: Words of each section in each room, from the widest.
@@ -68,8 +73,7 @@ def _steps(sizes: Sequence[Sequence[int]]) -> tuple[int, ...]:
                 if used + size <= MOST_WORDS and now > longer.get(used + size, (-1.0, ()))[0]:
                     longer[used + size] = (now, (*steps, step))
         best = longer
-    tightest = (len(_ROOMS) - 1,) * len(_SECTIONS)
-    return max(best.values(), key=lambda one: one[0], default=(0.0, tightest))[1]
+    return max(best.values(), key=lambda one: one[0], default=(0.0, ()))[1]
 
 
 def _words(page: Shown) -> int:
@@ -148,7 +152,7 @@ def _affected(assessment: Assessment, room: Room) -> Shown:
     shown = effects[: room.lines]
     if rest := adverse[room.lines :]:
         also = "; ".join(f"{lower(one.title)}{f' ({one.harm})' if one.harm else ''}" for one in rest)
-        shown.append(clip(f"Adverse too: {also}.", 4 * room.words))
+        shown.append(clip(f"Adverse too: {also}.", max(4 * room.words, _A_RATE)))
     # A published rate says of whom and of when, so it stands whole; where words are short, fewer of them stand.
     rates = at_risk(assessment)
     shown += [clip(line, _A_RATE) for line in (rates if room.words >= _WIDE else rates[:1])]
