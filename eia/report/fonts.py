@@ -29,8 +29,13 @@ _NAMED = {
     "CJK": "Noto Sans SC", "BOPOMOFO": "Noto Sans TC", "IDEOGRAPHIC": "Noto Sans SC", "HIRAGANA": "Noto Sans JP",
     "KATAKANA": "Noto Sans JP", "HANGUL": "Noto Sans KR", "CANADIAN": "Noto Sans Canadian Aboriginal",
     "OL": "Noto Sans Ol Chiki", "MEETEI": "Noto Sans Meetei Mayek", "NKO": "Noto Sans NKo", "TIBETAN": "Noto Serif Tibetan",
-    "SYLOTI": "Noto Sans Syloti Nagri", "TAI": "Noto Sans Tai Le",
+    "SYLOTI": "Noto Sans Syloti Nagri", "LATIN": "Noto Sans", "GREEK": "Noto Sans", "CYRILLIC": "Noto Sans",
 }  # fmt: skip
+_ONE_WORD = (
+    "ADLAM ARABIC ARMENIAN BALINESE BENGALI CHEROKEE DEVANAGARI ETHIOPIC GEORGIAN GUJARATI GURMUKHI HEBREW JAVANESE KANNADA "
+    "KHMER LAO MALAYALAM MONGOLIAN MYANMAR ORIYA OSMANYA SINHALA SYRIAC TAMIL TELUGU THAANA THAI TIFINAGH VAI"
+)
+"""The scripts whose Noto Sans has the name that Unicode gives their letters."""
 
 
 def fonts_of(folder: Path | None) -> typst.Fonts:
@@ -94,14 +99,8 @@ def font_for(letter: str) -> str:
     script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     if script in _NAMED:
         return _NAMED[script]
-    if (
-        ord(letter) in _PICTURES or letter in "\u200d\u20e3"
-    ):  # what joins pictures into one, and what boxes a digit
+    if ord(letter) in _PICTURES or letter == "\u200d":  # the last joins pictures into one
         return "Noto Emoji"
     if kind == "So":
         return "Noto Sans Symbols 2"
-    return (
-        f"Noto Sans {script.capitalize()}"
-        if kind[0] in "LM" and script.isalpha() and script != "COMBINING"
-        else ""
-    )
+    return f"Noto Sans {script.capitalize()}" if script in _ONE_WORD.split() else ""

@@ -131,6 +131,7 @@ def test_a_folder_without_fonts_is_said(tmp_path, name):
         ("😀", "Noto Emoji"),
         ("\U0001f3fd", "Noto Emoji"),
         ("\u0301", ""),
+        ("\U00010b60", ""),  # a script of antiquity, whose Noto has a longer name
     ],
 )
 def test_the_font_to_add_is_known_by_the_letters_name(letter, font):
