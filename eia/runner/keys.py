@@ -82,6 +82,17 @@ def report_key(
     }
 
 
+def toolkit_key() -> dict[str, str]:
+    """Return a hash of each part that is the toolkit's own, as `report_key` does: what one machine may have unlike another."""
+    return {
+        "packages": _packages(),
+        "reference": _reference(),
+        "library": _library(),
+        "law": _law(),
+        "practice": _practice(),
+    }
+
+
 def proposal_hash(folder: Path, *, make_key: bool = False) -> str | None:
     """Return the keyed hash of a proposal's files; None where its folder has no key, and none can be or is to be made.
 
