@@ -5,10 +5,19 @@ from eia.views.afterwards import actions, history, left_out, watching
 from eia.views.brief import brief
 from eia.views.cover import cover
 from eia.views.duty import duty
+from eia.views.estimates import gaps_found, gaps_in_full
 from eia.views.evidence import counts, data_protection, disparities, gaps, register
 from eia.views.findings import answered, findings, findings_text, not_yet_due
 from eia.views.law import choices, law_cited, method
 from eia.views.local import local, local_files
+from eia.views.looking import (
+    areas_ranked,
+    intersections,
+    money,
+    representation,
+    where_they_live,
+    who_lives_there,
+)
 from eia.views.matrix import matrix
 from eia.views.needs import needs, rules
 from eia.views.people import consultation
@@ -20,6 +29,7 @@ from eia.views.timeline import timeline
 __all__ = [
     "actions",
     "answered",
+    "areas_ranked",
     "behind",
     "behind_chart",
     "brief",
@@ -35,13 +45,17 @@ __all__ = [
     "findings",
     "findings_text",
     "gaps",
+    "gaps_found",
+    "gaps_in_full",
     "history",
+    "intersections",
     "law_cited",
     "left_out",
     "local",
     "local_files",
     "matrix",
     "method",
+    "money",
     "needs",
     "neighbourhoods",
     "neighbourhoods_chart",
@@ -52,8 +66,11 @@ __all__ = [
     "put_aside",
     "rates",
     "register",
+    "representation",
     "rules",
     "timeline",
     "watching",
     "what_follows",
+    "where_they_live",
+    "who_lives_there",
 ]

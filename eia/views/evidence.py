@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from eia.analysis import QualityNote
 from eia.assessment import Assessment
 from eia.disclosure import RecordedTable, Released
+from eia.dossier import evidence_quality
 from eia.proposal.sections import Evidence, Gap
 from eia.views.display import (
     NOT_RECORDED,
@@ -28,16 +32,19 @@ def register(assessment: Assessment) -> Shown:
         return NOTHING  # named in the last paragraph of the two pages
     found = assessment.dossier.proposal.evidence
     note = assessment.dossier.proposal.evidence_note
+    notes = evidence_quality(assessment.dossier)
     return part(
         assessment,
         "Annex: the evidence",
         paragraph(note) if note else None,
-        *(labelled(one.title, recorded(_entry(assessment, one))) for one in found),
+        *(labelled(one.title, recorded(_entry(assessment, one, notes[one.id]))) for one in found),
         None if found else paragraph("No evidence is recorded."),
     )
 
 
-def _entry(assessment: Assessment, one: Evidence) -> list[tuple[str, str | None]]:
+def _entry(
+    assessment: Assessment, one: Evidence, notes: Sequence[QualityNote]
+) -> list[tuple[str, str | None]]:
     name = assessment.dossier.name_of
     return [
         ("Publisher", one.publisher),
@@ -49,6 +56,8 @@ def _entry(assessment: Assessment, one: Evidence) -> list[tuple[str, str | None]
         ("Sample", one.sample or ("all of them" if one.kind == "complete" else None)),
         ("What it shows", one.shows),
         ("Limits", one.limits),
+        # Where nothing is noted, nothing is said: that is not a finding that the evidence is good.
+        *([("Worth knowing", " ".join(note.says for note in notes))] if notes else []),
         ("Licence", one.licence),
         ("Address", one.url),
     ]

@@ -52,7 +52,7 @@ def _profile(assessment: Assessment, characteristic: str) -> Shown:
             f"{words}: no table of these sources holds it for {known.place_name}. It is not recorded here."
         )
     found = [one for one in known.tables if one.characteristic == characteristic]
-    return together(*(_profile_table(one, known.place_name) for one in found))
+    return together(*(profile_table(one, known.place_name) for one in found))
 
 
 def rates(assessment: Assessment) -> Shown:
@@ -194,7 +194,8 @@ def _later(assessment: Assessment, areas: SmallAreas) -> str:
     )
 
 
-def _profile_table(one: ProfileTable, place: str) -> Shown:
+def profile_table(one: ProfileTable, place: str) -> Shown:
+    """Show one characteristic in the place beside the region and the nation, with its source and its warnings."""
     later = " (later evidence: published after the day this report is judged by)" if one.later else ""
     columns = ["Group", place, f"{place}, share"]
     columns += [f"{name}, share" for name in (one.region_name, one.nation_name) if name]

@@ -1,0 +1,189 @@
+"""What a body's own released counts show of groups: in the body of a report a few sentences, in the annex chart, table and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eia.analysis import Comparison, Gaps
+from eia.analysis import Shown as ReleasedTable
+from eia.assessment import Assessment
+from eia.estimates import EVERYONE_ELSE, Answer, Verdict
+from eia.views.charts import gaps_with_band
+from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
+from eia.views.parts import is_short, part, within
+from eia.wording import listed
+
+_MOST = 3
+"""Differences of one table that the body of a report names; the annex holds all."""
+
+NOT_CAUSED = (
+    "A difference in figures is where to look: what makes it, and whether the proposal would widen it, is for people to say. "
+    "The bands by which these are called different or similar are no legal test."
+)
+
+
+def gaps_found(assessment: Assessment) -> Shown:
+    """Say which differences the body's own counts show of the groups that the record takes to be affected; the annex has the rest."""
+    dossier = assessment.dossier
+    named = {
+        name
+        for effect in dossier.proposal.effect
+        for name in effect.evidence or ()
+        if effect.evidence != "none"
+    }
+    found = [
+        one
+        for one in _all_gaps(assessment)
+        if one.characteristic in dossier.said_to_be_affected or one.evidence in named
+    ]
+    said = [_in_short(assessment, one) for one in found]
+    if not any(one.html for one in said):
+        return NOTHING
+    return part(
+        assessment,
+        "What the body's own figures show",
+        *said,
+        paragraph(NOT_CAUSED, kind="note"),
+    )
+
+
+def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
+    """Show every comparison of the body's own counts: charts with their tables, and how many people.
+
+    Each comparison with the reference is said in sentences too, with what it would take to tell; where the record names none, each
+    with everyone else.
+
+    Args:
+        assessment: What was found.
+        evidence: The id of one piece of evidence; empty for all.
+    """
+    if is_short(assessment):
+        return NOTHING
+    found = _all_gaps(assessment, evidence)
+    compared = assessment.dossier.compared
+    standardised = [
+        one for name, some in compared.age_standardised.items() if evidence in ("", name) for one in some
+    ]
+    slopes = [one for name, some in compared.slopes.items() if evidence in ("", name) for one in some]
+    return together(
+        within(
+            assessment,
+            "Differences in the body's own figures",
+            *(_in_full(assessment, one) for one in found),
+            paragraph(NOT_CAUSED, kind="note") if found else None,
+        ),
+        within(
+            assessment,
+            "The same with account of age",
+            bullets(dict.fromkeys(one.says for one in standardised)),
+        ),
+        within(assessment, "Over deprivation", bullets(one.says for one in slopes)),
+    )
+
+
+def _all_gaps(assessment: Assessment, evidence: str = "") -> list[Gaps]:
+    return [
+        one
+        for name, some in assessment.dossier.compared.gaps.items()
+        if evidence in ("", name)
+        for one in some
+    ]
+
+
+def _in_short(assessment: Assessment, one: Gaps) -> Shown:
+    """Say what is shown of one table: the differences, whom it shows similar, of whom it cannot tell."""
+    comparisons = _one_a_group(one)
+    different = [each for each in comparisons if each.answer is Answer.DIFFERENT]
+    lines = [each.says for each in different[:_MOST]]
+    if len(different) > _MOST:
+        lines.append(f"{len(different) - _MOST} more groups are shown different; the annex names them.")
+    lines += [
+        f"{words}: {listed([f'“{name}”' for name in groups])}."
+        for words, groups in (
+            ("Shown similar", _groups(comparisons, Answer.SIMILAR)),
+            ("The figures cannot tell", _groups(comparisons, Answer.CANNOT_TELL)),
+        )
+        if groups
+    ]
+    if not lines:
+        return NOTHING
+    return together(strong(_title_of(assessment, one), f"Beside {_beside(one)}."), bullets(lines))
+
+
+def _groups(comparisons: Sequence[Comparison], answer: Answer) -> list[str]:
+    return [one.group for one in comparisons if one.answer is answer]
+
+
+def _one_a_group(one: Gaps) -> list[Comparison]:
+    """Return the comparisons with the named reference; where there is none, those with everyone else."""
+    named = [each for each in one.comparisons if each.reference != EVERYONE_ELSE]
+    return named or list(one.comparisons)
+
+
+def _is_said(one: Gaps, each: Comparison) -> bool:
+    """Tell whether the annex says a comparison in sentences: those with the reference, and those that no chart can show."""
+    return one.reference is None or each.reference != EVERYONE_ELSE or each.verdict is None
+
+
+def _beside(one: Gaps) -> str:
+    return f"the reference group, “{one.reference}”" if one.reference else EVERYONE_ELSE
+
+
+def _title_of(assessment: Assessment, one: Gaps) -> str:
+    title = next(each.title for each in assessment.dossier.proposal.evidence if each.id == one.evidence)
+    return f"{title}, by {one.by.lower()}: who {one.outcome}{f' (a {one.bears})' if one.bears else ''}."
+
+
+def _in_full(assessment: Assessment, one: Gaps) -> Shown:
+    verdicts = [each.verdict for each in one.comparisons if each.verdict is not None]
+    return together(
+        strong(_title_of(assessment, one), ""),
+        *(paragraph(sentence(note)) for note in one.notes),
+        *_charts(one, verdicts),
+        _people(assessment, one),
+        bullets(each.says for each in one.comparisons if _is_said(one, each)),
+        paragraph(
+            f"Each verdict allows for the {one.family} comparisons made of this evidence together."
+            if one.family > 1
+            else "One comparison was made of this evidence.",
+            kind="note",
+        )
+        if verdicts
+        else None,
+    )
+
+
+def _charts(one: Gaps, verdicts: Sequence[Verdict]) -> Iterator[Shown]:
+    """Draw the comparisons with the reference, and those with everyone else: a reader compares within one of them."""
+    for others in (False, True):
+        some = [each for each in verdicts if (each.gap.reference == EVERYONE_ELSE) == others]
+        if some:
+            beside = EVERYONE_ELSE if others else f"“{one.reference}”"
+            yield gaps_with_band(some, caption=f"Who {one.outcome}, by {one.by.lower()}, beside {beside}")
+
+
+def _people(assessment: Assessment, one: Gaps) -> Shown | None:
+    """Show how many people each comparison rests on, as released."""
+    shown = next(
+        (each for each in assessment.dossier.compared.shown[one.evidence] if each.table.name == one.table),
+        None,
+    )
+    if shown is None or shown.whole:
+        return None
+    return together(
+        table(
+            f"How many people, by {one.by.lower()}",
+            ["Group", "People", f"Of them, who {one.outcome}"],
+            [_row(shown, group) for group in (*shown.table.axes[0].groups, None)],
+            numeric=(1, 2),
+        ),
+        paragraph(one.rule, kind="note"),
+    )
+
+
+def _row(shown: ReleasedTable, group: str | None) -> tuple[str, str, str]:
+    return (
+        group or "All",
+        shown.cells[group, None].shown,
+        shown.cells[group, shown.table.outcome].shown,
+    )
