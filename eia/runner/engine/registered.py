@@ -60,7 +60,8 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         """
         plan = kwargs.pop("plan", None) or Plan()
         deadline = kwargs.pop("deadline", None)
-        why, described = _why_not(kernel_name, kwargs)
+        # What is to be as installed asks for no kernel that the user has described.
+        why, described = ("", {}) if plan.own and can_fork() else _why_not(kernel_name, kwargs)
         if why:
             if why not in _said:
                 _said.add(why)

@@ -82,7 +82,10 @@ def warm() -> None:
     from eia.runner.kernel import without_settings  # noqa: PLC0415 - it is above this in reading order, not in layers
 
     before, folder, path = dict(os.environ), Path.cwd(), list(sys.path)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, warnings.catch_warnings():
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
+        warnings.catch_warnings(record=True),
+    ):
         from eia.runner.engine.inherited import fresh_warnings  # noqa: PLC0415 - it loads what only a fork needs
 
         fresh_warnings()
