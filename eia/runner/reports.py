@@ -13,6 +13,7 @@ from eia.files import read_text, replace_folder
 from eia.proposal.folder import fingerprint
 from eia.report.look import PLAIN, Look
 from eia.runner.checkers import sheets, workbook
+from eia.runner.engine import warm
 from eia.runner.keys import contents_hash, report_key
 from eia.runner.notebook import run_notebook
 from eia.runner.run_record import RECORD, hash_of, read_run_record, run_record
@@ -110,6 +111,8 @@ def make_report(
     # What the officer wrote is searched before anything runs.
     refuse_what_gives_counts_away(release.guard, of_json("assessment.json", whole))
     say(f"{folder.name}: running the notebook")
+    if forked:
+        warm()
     executed = run_notebook(
         notebook,
         # An officer's own notebook need not know of packs and copies until one is named.

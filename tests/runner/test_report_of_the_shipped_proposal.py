@@ -53,7 +53,7 @@ def test_one_bad_proposal_of_several_costs_only_its_own_report(both_runs):
     _, other = both_runs
     assert other.status == 2
     assert {path.name for path in other.folder.iterdir()} == {*FILES, "run.json"}
-    assert [path.name for path in other.folder.parent.iterdir()] == [other.folder.name]
+    assert {path.name for path in other.folder.parent.iterdir()} == {other.folder.name, "batch.json"}
     last = other.said.splitlines()[-1]
     assert last.endswith(
         "no-proposal: The folder holds no proposal.toml. Give the folder that holds the proposal's proposal.toml."
@@ -75,7 +75,10 @@ def test_the_assessment_beside_the_report_is_the_one_of_the_library(made, shippe
 
 def test_the_run_record_holds_the_clock_the_versions_and_the_hashes_alone(made):
     record = json.loads((made.folder / "run.json").read_text(encoding="utf-8"))
-    assert set(record) == {"started", "finished", "toolkit", "python", "system", "packages", "sha256"}
+    assert set(record) == {
+        *("schema", "started", "finished", "toolkit", "python", "system", "packages", "parameters"),
+        *("made_from", "sha256"),
+    }
     assert dt.datetime.fromisoformat(record["started"]) <= dt.datetime.fromisoformat(record["finished"])
     assert record["sha256"] == {
         name: hashlib.sha256((made.folder / name).read_bytes()).hexdigest() for name in FILES
