@@ -4,6 +4,7 @@ No council, person or figure in them is real. Each free text ends in a mark of i
 finds it again in whatever is made of it; the same marks stand in no other place.
 """
 
+# ruff: noqa: RUF001 - letters of other scripts are what is tested
 from __future__ import annotations
 
 import datetime as dt
