@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from eia.analysis.asked import Asked
 from eia.analysis.shown import Shown
 from eia.analysis.small_areas import NO_AREAS, AreaKinds, kinds_of_areas
-from eia.analysis.tables_to_release import Axis, ToRelease
+from eia.analysis.tables_to_release import Axis, Layout, ToRelease
 from eia.disclosure import RawTable
 from eia.disclosure.crosstab import Crosstab, Dimension
 from eia.estimates import Span
@@ -99,11 +99,7 @@ def _table(asked: Asked, name: str, title: str, people: Mapping[str, int]) -> To
     axis = Axis(name=name, characteristic=None, groups=groups, unanswered=(NOT_PLACED,))
     dimension = Dimension(name=name, groups=groups)
     return ToRelease(
-        name=name,
-        evidence=asked.id,
-        axes=(axis,),
-        outcome=None,
-        dimensions=(dimension,),
+        layout=Layout(name=name, evidence=asked.id, axes=(axis,), outcome=None, dimensions=(dimension,)),
         raw=RawTable(
             counts=Crosstab((dimension,), tuple(people.values())),
             title=title,

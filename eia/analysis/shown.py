@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from eia.analysis.tables_to_release import ToRelease
+from eia.analysis.tables_to_release import Layout, ToRelease
 from eia.disclosure import Release, ReleasedCell
 from eia.estimates import Span
 
@@ -19,7 +19,7 @@ class Shown:
     """A released table, by place.
 
     Attributes:
-        table: What the table is.
+        table: What the table counts; the raw table is not held.
         cells: What is shown at each place.
         spans: What each shown count may stand for; None where it is withheld.
         least: The least shown total of which a percentage may be shown.
@@ -28,7 +28,7 @@ class Shown:
         whole: Whether the whole table is withheld.
     """
 
-    table: ToRelease
+    table: Layout
     cells: Mapping[Place, ReleasedCell]
     spans: Mapping[Place, Span | None]
     least: int
@@ -55,15 +55,15 @@ def shown(table: ToRelease, release: Release) -> Shown:
     """
     released = release.tables[table.name]
     [record] = [one for one in release.records if one.id == table.name]
-    places = _places(table)
+    places = _places(table.layout)
     cells = dict(zip(places, (*released.rows, released.total), strict=True))
     rounds = release.profile.method == "rounding"
     whole = released.total.high is None and all(cell.high is None for cell in released.rows)
     return Shown(
-        table=table,
+        table=table.layout,
         cells=cells,
         spans={place: _span(cell, rounds=rounds) for place, cell in cells.items()},
-        least=release.profile.smallest_denominator * record.multiples_of // release.profile.base,
+        least=release.profile.smallest_denominator * max(1, record.multiples_of // release.profile.base),
         multiples_of=record.multiples_of,
         rule=released.rule,
         whole=whole,
@@ -101,7 +101,7 @@ def narrower(one: Span | None, other: Span | None) -> Span | None:
     return Span(low=min(low, one.shown), shown=one.shown, high=max(high, one.shown))
 
 
-def _places(table: ToRelease) -> list[Place]:
+def _places(table: Layout) -> list[Place]:
     """Return the places of a table in the order in which it is released: finest groups, then margins, the total last."""
     every = product(*((*one.groups, None) for one in table.dimensions))
     return sorted(every, key=lambda place: sum(group is None for group in place))

@@ -52,8 +52,8 @@ class Axis:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToRelease:
-    """A table on its way to release, and how to read it once it is.
+class Layout:
+    """What a table counts, without a count of it.
 
     Attributes:
         name: Its name among the released tables; one that is not an evidence's id holds ": ".
@@ -61,7 +61,6 @@ class ToRelease:
         axes: What it counts by, the outcome left out.
         outcome: The outcome's words or column; None for a table of people alone.
         dimensions: What it counts by, the outcome last where there is one.
-        raw: The table.
     """
 
     name: str
@@ -69,7 +68,24 @@ class ToRelease:
     axes: tuple[Axis, ...]
     outcome: str | None
     dimensions: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToRelease:
+    """A table on its way to release, and how to read it once it is.
+
+    Attributes:
+        layout: What it counts: all that goes past release, so that nothing which reads released tables holds a raw one.
+        raw: The table.
+    """
+
+    layout: Layout
     raw: RawTable = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Its name among the released tables."""
+        return self.layout.name
 
 
 def tables_to_release(table: GroupTable | PeopleTable | MoneyTable, asked: Asked) -> tuple[ToRelease, ...]:
@@ -125,11 +141,13 @@ def axes_of(table: GroupTable | PeopleTable | MoneyTable, asked: Asked) -> tuple
 
 def _groups_alone(counts: Counts, table: GroupTable | MoneyTable, asked: Asked) -> ToRelease:
     return ToRelease(
-        name=asked.id,
-        evidence=asked.id,
-        axes=axes_of(table, asked),
-        outcome=None,
-        dimensions=(Dimension(name=f"{asked.id}: groups", groups=counts.groups),),
+        layout=Layout(
+            name=asked.id,
+            evidence=asked.id,
+            axes=axes_of(table, asked),
+            outcome=None,
+            dimensions=(Dimension(name=f"{asked.id}: groups", groups=counts.groups),),
+        ),
         raw=RawTable(counts=counts, title=asked.title, base=asked.base, source=asked.source),
     )
 
@@ -211,11 +229,7 @@ def _table(
     values: tuple[int, ...] | list[int],
 ) -> ToRelease:
     return ToRelease(
-        name=name,
-        evidence=asked.id,
-        axes=axes,
-        outcome=outcome,
-        dimensions=dimensions,
+        layout=Layout(name=name, evidence=asked.id, axes=axes, outcome=outcome, dimensions=dimensions),
         raw=RawTable(
             counts=Crosstab(dimensions, tuple(values)), title=title, base=asked.people, source=asked.source
         ),
