@@ -182,7 +182,9 @@ def test_of_rounded_tables_of_people(values, profile, kind):
     )
     every = list(product(range(2), range(3), (1, 0, -1)))
     counts = dict(zip(every, values, strict=True))
-    counts[0, 0, -1] += 1  # somebody's outcome is not known, in both, so that the tables have the same columns
+    counts[0, 0, -1] += (
+        1  # somebody's outcome is not known, in both, so that the tables have the same columns
+    )
     tables, before = released(tables_to_release(persons(AXES, counts), of), profile)
     found = as_shown(tables)
     assume(found)
