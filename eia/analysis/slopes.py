@@ -10,7 +10,7 @@ from eia.analysis.asked import Asked
 from eia.analysis.shown import Shown
 from eia.analysis.tables_to_release import Axis
 from eia.analysis.tallies import tally_of
-from eia.estimates import Inequality, RoundedTally, Tally, inequality, sentence_of
+from eia.estimates import Inequality, inequality, sentence_of, slopes_left_open
 from eia.estimates.results import Sampling
 from eia.estimates.speaking import points
 
@@ -29,10 +29,9 @@ class Slope:
         table: The name of the released table.
         outcome: The outcome, in words that follow a number of people.
         inequality: The slope and the relative index with their intervals, where no count was rounded; else None.
-        slope: The slope at the counts shown: the share at the least deprived end less that at the most, from -1 to 1; None
-            where it cannot be told.
-        left_open: The least and the greatest slope that rounding leaves open, each group keeping its place in the ranking; None
-            where it cannot be told.
+        slope: The slope at the counts shown: the fitted share at the least deprived end less that at the most; None where it
+            cannot be told.
+        left_open: The least and the greatest slope that rounding leaves open; None where it cannot be told.
         says: All of it in plain sentences, or why it cannot be told.
     """
 
@@ -93,7 +92,10 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
         left_open = None if slope is None else (slope, slope)
         says = f"{sentence_of(found)} {LEAST_IS_MOST_DEPRIVED}"
     else:
-        slope, left_open = _left_open(known, kind)
+        slope, left_open = (
+            inequality([tally.shown for tally in known], kind=kind).slope.value,
+            slopes_left_open(known),
+        )
         says = _says(ranked, slope, left_open)
     return Slope(
         evidence=asked.id,
@@ -106,33 +108,9 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
     )
 
 
-def _left_open(known: Sequence[RoundedTally], kind: Sampling) -> tuple[float, tuple[float, float]]:
-    """Return the slope at the counts shown, and its least and greatest over the shares that rounding leaves open.
-
-    The slope is a sum of the groups' shares, each times a number that the ranking alone gives: so with the ranking as shown it is least
-    where each share below the middle is greatest and each above it least, and the other way round.
-    """
-    shown = [tally.shown for tally in known]
-    slope = inequality(shown, kind=kind).slope.value or 0.0
-    people = sum(tally.total for tally in shown)
-    places, below = [], 0
-    for tally in shown:
-        places.append((below + tally.total / 2) / people)
-        below += tally.total
-    spread = sum(tally.total / people * (at - 0.5) ** 2 for tally, at in zip(shown, places, strict=True))
-    least = most = slope
-    for one, at in zip(known, places, strict=True):
-        weight = one.shown.total / people * (at - 0.5) / spread
-        moves = [weight * (_share(end) - _share(one.shown)) for end in (one.least, one.most)]
-        least, most = least + min(moves), most + max(moves)
-    return slope, (max(-1.0, least), min(1.0, most))
-
-
-def _share(tally: Tally) -> float:
-    return tally.count / tally.total if tally.total else 0.0
-
-
-def _says(ranked: Sequence[str], slope: float, left_open: tuple[float, float]) -> str:
+def _says(ranked: Sequence[str], slope: float | None, left_open: tuple[float, float] | None) -> str:
+    if slope is None or left_open is None:
+        return "How the share changes with deprivation cannot be told: a group may be nobody at all."
     low, high = left_open
     line = f"Along the line fitted from “{ranked[0]}” to “{ranked[-1]}”,"
     if low < 0 < high:
