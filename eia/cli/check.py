@@ -6,6 +6,7 @@ import argparse
 import io
 import sys
 
+from eia.cli.choices import add_judging
 from eia.cli.statuses import DONE, NOT_SETTLED
 from eia.errors import EiaError
 
@@ -16,16 +17,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "check", help="print what a proposal's record shows and lacks, without a report"
     )
     check.add_argument("proposal", metavar="PROPOSAL", help="a proposal's folder, or the id of a shipped one")
-    check.add_argument(
-        "--as-of", default="", metavar="DATE", help="the day to judge by (default: the decision's date)"
-    )
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    check.add_argument(
-        "--local",
-        default="",
-        metavar="DIR",
-        help="the folder of your body's own pack, or 'example'; its checks.py is code, and runs",
-    )
+    add_judging(check)
     check.set_defaults(run=_run)
 
 

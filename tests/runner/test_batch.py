@@ -364,6 +364,33 @@ def test_killed_at_20_moments_the_same_command_finishes_and_nothing_is_mixed_or_
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+def listen_to_ctrl_c() -> None:
+    """A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@linux
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.15, 0.2])
+def test_ctrl_c_stops_a_round_and_leaves_nothing(tmp_path, after):
+    folder = proposals_called(tmp_path, *(f"p{number}" for number in range(8)))
+    given = [str(folder), "--notebook", str(notebook_of_deaths(tmp_path)), "--workers", "2"]
+    with begin(tmp_path, *given, preexec_fn=listen_to_ctrl_c) as process:
+        while not (tmp_path / "out" / "p0" / "run.json").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "Stopped. Reports that were finished stay; nothing is half written."
+    assert "Traceback" not in said
+    assert processes_of(tmp_path) == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert all(whole(report) for report in (tmp_path / "out").glob("p*"))
+    assert batch_of(tmp_path)["complete"] is False
+
+
 def proportional(pids: Sequence[int]) -> float:
     """Return the memory of processes in megabytes, what they share counted once.
 

@@ -11,11 +11,12 @@ import shutil
 import signal
 import struct
 import tempfile
+import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -65,22 +66,42 @@ def work_apart(
         room: A folder of this program's alone; each proposal has one in it, which is gone afterwards.
         say: Told a proposal's name and how far its work is.
         ended: Told each outcome, as it comes.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C was pressed; what was begun is stopped.
     """
     waiting = deque(folders)
     running: list[_Running] = []
+    with _ctrl_c_noted() as was_pressed:
+        try:
+            while (waiting or running) and not was_pressed():
+                while waiting and len(running) < workers:
+                    running.append(_Running(waiting.popleft(), do, limits=limits, room=room, say=say))
+                pipes = [pipe for one in running for pipe in one.kept.pipes]
+                select.select(pipes, [], [], _LOOK)
+                for one in list(running):
+                    if (outcome := one.advance()) is not None:
+                        running.remove(one)
+                        ended(one.folder, outcome)
+        finally:
+            for one in running:
+                one.stop()
+        if was_pressed():
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _ctrl_c_noted() -> Iterator[Callable[[], bool]]:
+    """Note Ctrl-C instead of raising it anywhere: in the middle of a fork it would be lost, or leave half a process."""
+    if threading.current_thread() is not threading.main_thread():  # no other hears signals
+        yield lambda: False
+        return
+    pressed = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
     try:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                running.append(_Running(waiting.popleft(), do, limits=limits, room=room, say=say))
-            pipes = [pipe for one in running for pipe in one.kept.pipes]
-            select.select(pipes, [], [], _LOOK)
-            for one in list(running):
-                if (outcome := one.advance()) is not None:
-                    running.remove(one)
-                    ended(one.folder, outcome)
+        yield pressed.is_set
     finally:
-        for one in running:
-            one.stop()
+        signal.signal(signal.SIGINT, before)
 
 
 class _Running:

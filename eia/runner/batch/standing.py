@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from eia.assessment import Copy
 from eia.errors import EiaError, Problem
 from eia.files import read_text, write_whole
 from eia.findings import Severity, Status
@@ -45,16 +47,19 @@ def with_what_stands(outcome: Outcome, out: Path) -> Outcome:
     """Return an outcome with what the assessment that stands in its place says."""
     try:
         raw = json.loads((out / outcome.name / "assessment.json").read_text(encoding="utf-8"))
-        serious = sum(
-            finding["severity"] == Severity.SERIOUS.value
-            and finding["status"] in [one.value for one in _OPEN]
-            for finding in (*raw["findings"], *raw.get("local", {}).get("findings", ()))
-        )
+        serious = len(raw["open"]) if raw.get("copy") == Copy.PUBLICATION.value else _serious(raw)
         return replace(
             outcome, settled=bool(raw["settled"]), serious_open=serious, incomplete=not raw["complete"]
         )
     except (OSError, ValueError, KeyError, TypeError):
         return outcome
+
+
+def _serious(raw: Mapping[str, Any]) -> int:
+    return sum(
+        finding["severity"] == Severity.SERIOUS.value and finding["status"] in [one.value for one in _OPEN]
+        for finding in (*raw["findings"], *raw.get("local", {}).get("findings", ()))
+    )
 
 
 def mark_out_of_date(target: Path, problems: Sequence[Problem]) -> bool:
