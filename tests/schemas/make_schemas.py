@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from eia.analysis import AtRisk, Profile, SmallAreas
-from eia.assessment import SCHEMA, Failure
+from eia.assessment import SCHEMA, Copy, Failure
 from eia.disclosure import RecordedTable, Released
 from eia.disclosure.written import SCHEMA as RECORD
 from eia.files import write_whole
@@ -34,6 +34,10 @@ def _word(enum: type, *, none: bool = False) -> dict[str, Any]:
     return {"enum": [*(one.value for one in enum), *([None] if none else [])]}
 
 
+REPLIES = {
+    "type": "array",
+    "items": _object(answer=TEXT, says=TEXT, post={"type": ["string", "null"]}, date=DAY),
+}
 FINDING = _object(
     code=TEXT,
     question=TEXT,
@@ -45,10 +49,7 @@ FINDING = _object(
     text=TEXT,
     do=TEXT,
     basis=LIST,
-    replies={
-        "type": "array",
-        "items": _object(answer=TEXT, says=TEXT, post={"type": ["string", "null"]}, date=DAY),
-    },
+    replies=REPLIES,
 )
 
 
@@ -94,35 +95,76 @@ def findings_schema() -> dict[str, Any]:
     }
 
 
+_DECISION = ("findings", "failures", "what_follows")
+_PUBLICATION = ("open", "not_asked")
+"""Keys that stand in one copy of `assessment.json` and never in the other."""
+
+
+def _by_copy(schema: dict[str, Any]) -> dict[str, Any]:
+    """Say which keys stand in which copy: findings in the toolkit's voice are for the people who decide alone."""
+
+    def holds(names: tuple[str, ...], never: tuple[str, ...]) -> dict[str, Any]:
+        return {"required": list(names), "properties": dict.fromkeys(never, False)}
+
+    published = holds(_PUBLICATION, _DECISION)
+    published["properties"]["local"] = {"properties": {"findings": False}}
+    decision = holds(_DECISION, _PUBLICATION)
+    decision["properties"]["local"] = {"required": ["findings"]}
+    local = schema["properties"]["local"]
+    either = {**local, "required": [name for name in local["required"] if name != "findings"]}
+    return {
+        **schema,
+        "properties": {**schema["properties"], "local": either},
+        "required": [name for name in schema["required"] if name not in {*_DECISION, *_PUBLICATION}],
+        "if": {"required": ["copy"], "properties": {"copy": {"const": Copy.PUBLICATION.value}}},
+        "then": published,
+        "else": decision,
+    }
+
+
 def assessment_schema() -> dict[str, Any]:
-    """Return the schema of `assessment.json`. Its proposal is that of `proposal.toml`, without typed counts of people."""
+    """Return the schema of `assessment.json`. Its proposal is that of `proposal.toml`, without typed counts of people.
+
+    The publication copy holds no findings: it has each serious point that is open as a question with the author's answers.
+    """
     proposal = proposal_schema()
     definitions = proposal.pop("$defs")
     return {
         "$schema": DIALECT,
         "title": "assessment.json",
-        **_with_local(
-            _object(
-                schema={"const": SCHEMA},
-                id=TEXT,
-                as_of=DAY,
-                stage=_word(Stage, none=True),
-                complete={"type": "boolean"},
-                settled={"type": "boolean"},
-                proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
-                findings={"type": "array", "items": FINDING},
-                failures={"type": "array", "items": _of(Failure)},
-                what_follows={"type": "array", "items": _object(says=TEXT, because=TEXT, basis=LIST)},
-                law={"type": "array", "items": {"type": "object"}},
-                profile={"anyOf": [_of(Profile), {"type": "null"}]},
-                at_risk={"type": "object", "additionalProperties": {"type": "array", "items": _of(AtRisk)}},
-                small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
-                released={"type": "object", "additionalProperties": _of(Released)},
-                disclosure=_object(profile=_of(ReleaseProfile), says=TEXT, audit={"type": "object"}),
-                choices={
-                    "type": "array",
-                    "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
-                },
+        **_by_copy(
+            _with_local(
+                _object(
+                    schema={"const": SCHEMA},
+                    copy=_word(Copy),
+                    id=TEXT,
+                    as_of=DAY,
+                    stage=_word(Stage, none=True),
+                    complete={"type": "boolean"},
+                    settled={
+                        "type": "boolean",
+                        "description": "Nothing serious is open and each question that is due is answered. Never that the duty is met.",
+                    },
+                    proposal={key: value for key, value in proposal.items() if not key.startswith("$")},
+                    findings={"type": "array", "items": FINDING},
+                    failures={"type": "array", "items": _of(Failure)},
+                    what_follows={"type": "array", "items": _object(says=TEXT, because=TEXT, basis=LIST)},
+                    open={"type": "array", "items": _object(question=TEXT, replies=REPLIES)},
+                    not_asked=LIST,
+                    law={"type": "array", "items": {"type": "object"}},
+                    profile={"anyOf": [_of(Profile), {"type": "null"}]},
+                    at_risk={
+                        "type": "object",
+                        "additionalProperties": {"type": "array", "items": _of(AtRisk)},
+                    },
+                    small_areas={"anyOf": [_of(SmallAreas), {"type": "null"}]},
+                    released={"type": "object", "additionalProperties": _of(Released)},
+                    disclosure=_object(profile=_of(ReleaseProfile), says=TEXT, audit={"type": "object"}),
+                    choices={
+                        "type": "array",
+                        "items": _object(id=TEXT, value={"type": "number"}, says=TEXT, because=TEXT),
+                    },
+                )
             )
         ),
         "$defs": definitions,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eia.assessment import assess, assessment_json, findings_json
+from eia.assessment import assess, assessment_json, findings_json, for_publication
 from eia.disclosure import record_json
 from eia.proposal.outline import outline
 from eia.proposal.words import words
@@ -95,6 +95,35 @@ def test_what_is_written_with_a_pack_is_as_the_schemas_say():
         assert written["local"]["findings"]
         del written["local"]["policy"]
         assert problems(f"{name}.schema.json", written) != []
+
+
+def test_a_publication_copy_is_as_its_schema_says_and_holds_no_finding():
+    """What the toolkit says in its own voice, and the code by which it says it, are for the people who decide."""
+    local = assess("library-hours-example", local="example", copy="publication")
+    text = assessment_json(local)
+    written = json.loads(text)
+    assert problems("assessment.schema.json", written) == []
+    assert written["copy"] == "publication"
+    codes = {one.code for one in (*local.findings, *local.local_findings)}
+    assert not [code for code in codes if f'"{code}"' in text]
+    said = {one.text for one in local.findings} | {one.do for one in local.findings}
+    assert not [one for one in said if len(one) > 40 and json.dumps(one) in text]
+    assert problems("assessment.schema.json", {**written, "findings": []}) != []
+    assert problems("assessment.schema.json", {**written, "copy": "decision"}) != []
+
+
+def test_a_serious_point_stands_in_the_publication_copy_as_a_question_with_the_authors_answer(assessed):
+    record = (
+        '[proposal]\nstage = "decision"\nnation = "England"\n[[effect]]\nid = "a"\ntitle = "A longer way"\n'
+        'characteristics = ["age"]\ndirection = "negative"\nharm = "severe"\n'
+    )
+    made = for_publication(assessed(record))
+    serious = [one for one in made.worries if one.open_and_serious]
+    assert serious
+    written = json.loads(assessment_json(made))
+    assert problems("assessment.schema.json", written) == []
+    assert [one["question"] for one in written["open"]] == [one.question for one in serious]
+    assert written["settled"] is False
 
 
 def test_the_checkers_record_is_as_its_schema_says():
