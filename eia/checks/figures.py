@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eia.checks.own_figures import contradicts, has_intervals, own_gaps, several_at_once
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import (
@@ -33,23 +34,38 @@ def a_difference_is_stated_with_what_it_rests_on(dossier: Dossier) -> Iterator[A
 
     To settle: State a difference with its pool, its denominator and how uncertain it is.
 
-    Known limits: it reads what the author writes of the difference, or of the evidence behind it; it does not compute
-    uncertainty. A complete count needs no interval. Small numbers are asked about on their own.
+    Known limits: it reads what the author writes of the difference, or of the evidence behind it; where that is the body's
+    own counts, this report gives their intervals. A complete count needs no interval. That figures contradict a
+    difference is said only where every comparison they bear is shown similar. Small numbers are asked about on their own.
     """
     stated = dossier.proposal.disparity
-    if not stated and any(_shown_by_tables(dossier)):
+    if not stated and not _shown_by_rates(dossier) and (found := _shown_by_counts(dossier)):
+        yield not_recorded(
+            "The body's own counts show a difference between groups, and the record states none.",
+            severity=Severity.ADVICE,
+            do="State the difference that matters here in a [[disparity]] entry.",
+            about=listed([item.title for item in found]),
+        )
+    elif not stated and any(_shown_by_rates(dossier)):
         yield not_recorded(
             "A table of rates shows groups that are behind, and the record states no difference between groups.",
             severity=Severity.ADVICE,
             do="State the difference that matters here in a [[disparity]] entry.",
-            about=listed([item.title for item in _shown_by_tables(dossier)]),
+            about=listed([item.title for item in _shown_by_rates(dossier)]),
         )
     elif not stated:
         yield silent("No difference between groups is stated.")
     for one in stated:
         behind = [item for item in dossier.proposal.evidence if item.id in one.evidence]
-        missing = _not_said_of(one, behind)
-        if one.contradicted:
+        missing = _not_said_of(one, behind, own=has_intervals(dossier, one))
+        if not one.contradicted and contradicts(dossier, one):
+            yield not_met(
+                "A difference is stated, and every comparison of the figures behind it is shown similar.",
+                severity=Severity.ADVICE,
+                do="Say which is right and why, or name the figures that show it.",
+                about=one.says,
+            )
+        elif one.contradicted:
             yield not_met(
                 "The author records that other evidence contradicts the difference stated.",
                 severity=Severity.ADVICE,
@@ -76,18 +92,28 @@ def a_difference_is_stated_with_what_it_rests_on(dossier: Dossier) -> Iterator[A
             )
 
 
-def _shown_by_tables(dossier: Dossier) -> list[Evidence]:
+def _shown_by_counts(dossier: Dossier) -> list[Evidence]:
+    """Return the evidence, there before the decision, whose own counts show a difference between groups."""
+    shown = {
+        table.evidence
+        for table in own_gaps(dossier)
+        if any(one.worse is not None for one in table.comparisons)
+    }
+    return [item for item in dossier.proposal.evidence if item.id in shown]
+
+
+def _shown_by_rates(dossier: Dossier) -> list[Evidence]:
     """Return the evidence, there before the decision, whose rates show a group behind."""
     return [item for item in dossier.proposal.evidence if dossier.at_risk.get(item.id) and not item.later]
 
 
-def _not_said_of(one: Disparity, behind: list[Evidence]) -> list[str]:
-    """Return the parts that neither the entry nor the evidence behind it gives."""
+def _not_said_of(one: Disparity, behind: list[Evidence], *, own: bool) -> list[str]:
+    """Return the parts that neither the entry nor the evidence behind it gives; `own`: its intervals are given here."""
     complete = bool(behind) and all(item.kind == "complete" for item in behind)
     parts = {
         "whom the groups were drawn from": one.pool or any(item.coverage for item in behind),
-        "what the percentages are of": one.denominator or any(item.base for item in behind),
-        "how uncertain it is": one.interval or complete,
+        "what the percentages are of": one.denominator or own or any(item.base for item in behind),
+        "how uncertain it is": one.interval or complete or own,
     }
     return [words for words, said in parts.items() if not said]
 
@@ -99,11 +125,15 @@ def subgroups_are_looked_at_where_groups_differ(dossier: Dossier) -> Iterator[An
     To settle: Where groups differ, look at people who share more than one characteristic.
 
     Known limits: advice only: groups within a characteristic need not each be analysed. It asks only where a difference is
-    stated, or where a table of rates shows one.
+    stated, or where a table of rates or of the body's own counts shows one. Figures worked out for them count as looking.
     """
     if dossier.proposal.assessment.intersections:
         yield met("The author records what was found about people who share more than one characteristic.")
-    elif dossier.proposal.disparity or _shown_by_tables(dossier):
+    elif several_at_once(dossier):
+        yield met(
+            "The author records a table in which people who share more than one characteristic are counted."
+        )
+    elif dossier.proposal.disparity or _shown_by_rates(dossier) or _shown_by_counts(dossier):
         yield not_recorded(
             "The figures show a difference, and the record does not say whether people who share more than one characteristic "
             "were looked at.",
@@ -135,7 +165,7 @@ def small_numbers_are_safe(dossier: Dossier) -> Iterator[Answer]:
 
 
 def _safe(item: Evidence, *, said_not_used: bool) -> Answer:
-    released = item.table == "counts" and item.file is not None
+    released = item.table not in (None, "rates") and item.file is not None
     if item.small_numbers_safe is False and not released:
         return not_met(
             "The author records that small numbers in this evidence have not been dealt with.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eia.checks.gravity import is_answered_as_slight, rests_on_something
+from eia.checks.own_figures import all_weak, cannot_tell, difference_shown, shown_the_other_way
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, needs_judgement, not_applicable, not_met, not_recorded, silent
-from eia.proposal.sections import Evidence
+from eia.proposal.sections import Effect, Evidence
 from eia.wording import listed
 
 inquiry = Family("Finding out")
@@ -25,9 +26,11 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: Say what evidence each effect rests on.
 
-    Known limits: it reads that evidence is named and dated, not whether it is good. Exact numbers are not required
-    where the effect is well understood. Evidence without a publisher that says what it shows is taken for the body's own. Of
-    an effect that is not severe, what was looked at is answer enough. Silence about a good effect is advice.
+    Known limits: it reads that evidence is named and dated. Of its quality it asks only where every piece named is old,
+    superseded, of another place or too small, and the record gives no limits of any. Own counts are read for which way
+    a gap lies, never for what makes it. Exact numbers are not required where the effect is well understood. Evidence
+    without a publisher that says what it shows is taken for the body's own. Of an effect that is not severe, what was
+    looked at is answer enough. Silence about a good effect is advice.
     """
     known = {item.id: item for item in dossier.proposal.evidence}
     if not dossier.proposal.effect:
@@ -71,7 +74,33 @@ def each_adverse_effect_rests_on_evidence(dossier: Dossier) -> Iterator[Answer]:
                 about=effect.title,
             )
         else:
-            yield met("The author records evidence with its source and date.", about=effect.title)
+            yield _rests_on_good(dossier, effect, severe=severe)
+
+
+def _rests_on_good(dossier: Dossier, effect: Effect, *, severe: bool) -> Answer:
+    """Answer for an effect whose evidence has its source and date: by what its figures show, and by how far it carries."""
+    if other_way := shown_the_other_way(dossier, effect):
+        return needs_judgement(
+            f"The figures named for it show a difference that lies the other way than the effect is recorded: {other_way}.",
+            severity=Severity.ADVICE,
+            do="Say how the two fit together, or correct the one that is wrong.",
+            about=effect.title,
+        )
+    if effect.direction == "positive" and cannot_tell(dossier, effect):
+        return needs_judgement(
+            "The effect is recorded as good without a reason, and the figures named for it cannot tell whether groups differ.",
+            severity=Severity.ADVICE,
+            do="Say why it is good for them, or mark it “cannot tell”.",
+            about=effect.title,
+        )
+    if weak := all_weak(dossier, effect):
+        return needs_judgement(
+            f"All of the evidence named for it is weak ({weak}), and the record gives no limits of it.",
+            severity=Severity.WARNING if severe else Severity.ADVICE,
+            do="Say in its limits why it still serves, or find what is later, nearer or larger.",
+            about=effect.title,
+        )
+    return met("The author records evidence with its source and date.", about=effect.title)
 
 
 _LACKING = {"a source": "the publisher or address", "a date": "the date or period"}
@@ -142,7 +171,9 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: Look before saying that there is no effect.
 
-    Known limits: it compares what the record says in one place with what it says in another; it does not read prose.
+    Known limits: it compares what the record says in one place with what it says in another, and with the gaps that the
+    body's own counts show; it does not read prose. A gap in figures is not an effect of the proposal: it asks people to
+    look again, and says no more.
     """
     none = [effect for effect in dossier.proposal.effect if effect.direction == "none"]
     said_none = {name for effect in none for name in effect.characteristics} | dossier.put_aside
@@ -165,15 +196,46 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
             do="Say what was looked at, or mark it “not looked”.",
             about=effect.title,
         )
+    figured = list(_against_figures(dossier, none))
+    yield from figured
     if not said_none:
         if dossier.proposal.effect:
             yield not_applicable("No group is recorded as having no effect.")
         else:
             yield silent("No effect is recorded.")
-    elif not pointed and not unseen:
+    elif not pointed and not unseen and not figured:
         if any(not entry.looked_at for entry in dossier.proposal.put_aside):
             yield silent(
                 "The record does not say what was looked at for each characteristic that is put aside."
             )
             return
         yield met("The author records what was looked at wherever no effect is claimed.")
+
+
+def _against_figures(dossier: Dossier, none: list[Effect]) -> Iterator[Answer]:
+    """Ask about each claim of no effect where the body's own figures show a difference, or are all there is and cannot tell."""
+    claims = [
+        (effect.title, effect.characteristics, effect.evidence if rests_on_something(effect) else None)
+        for effect in none
+    ]
+    claims += [
+        (listed([dossier.name_of(name) for name in entry.characteristics]), entry.characteristics, None)
+        for entry in dossier.proposal.put_aside
+    ]
+    for about, characteristics, evidence in claims:
+        named = None if evidence in (None, (), "none") else evidence
+        if shown := difference_shown(dossier, characteristics, named):
+            yield needs_judgement(
+                f"No effect is claimed, and the body's own figures show a difference: {shown}.",
+                severity=Severity.WARNING,
+                do="Look again: say why the proposal leaves what makes the difference as it is, or record an effect.",
+                about=about,
+            )
+    for effect in none:
+        if cannot_tell(dossier, effect) and not difference_shown(dossier, effect.characteristics):
+            yield needs_judgement(
+                "No effect is claimed without a reason, and the figures named for it cannot tell whether groups differ.",
+                severity=Severity.ADVICE,
+                do="Say what else was looked at, or mark it “cannot tell”.",
+                about=effect.title,
+            )

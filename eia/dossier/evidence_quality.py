@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from eia.analysis import Judged, OwnFigures, Piece, QualityNote, quality_of
 from eia.dossier.dossier import Dossier
+from eia.evidence import places
 from eia.proposal.sections import Evidence
 
 
@@ -19,7 +20,8 @@ def evidence_quality(dossier: Dossier) -> Mapping[str, tuple[QualityNote, ...]]:
     about = dossier.proposal.proposal
     judged = Judged(
         as_of=dossier.as_of,
-        place_code=about.authority_code,
+        # What is no code of a place is told elsewhere; here it says nothing of where the evidence is from.
+        place_code=next((one.code for one in places() if one.code == about.authority_code), None),
         nation=about.nation,
         months=int(dossier.practice["evidence_current_months"]),
     )

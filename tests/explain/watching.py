@@ -39,9 +39,11 @@ def records() -> Iterator[Submission]:
     """Yield every record that the tests hold: the cases of each check, the proposals written out whole, and drawn ones."""
     yield from (Submission(id=f"drawn-{number}", proposal=_drawn(number)) for number in range(DRAWN))
     for file in sorted((ROOT / "tests" / "checks").glob("test_*.py")):
-        cases = getattr(_loaded(file), "CASES", ())
-        for code, _, text, *_ in cases:
+        module = _loaded(file)
+        for code, _, text, *_ in getattr(module, "CASES", ()):
             yield Submission(id=f"{file.stem}-{code}", proposal=Proposal.model_validate(tomllib.loads(text)))
+        for _, _, text, tables, *_ in getattr(module, "CASES_WITH_TABLES", ()):
+            yield module.submission(text, tables)
     for place in ("data/proposals", "tests/published", "tests/cases"):
         for file in sorted((ROOT / place).glob("*/proposal.toml")):
             yield read_proposal(file.parent, codes=tuple(check.code for check in CHECKS))
