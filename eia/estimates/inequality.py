@@ -22,7 +22,7 @@ class Inequality:
         first: The name of the first group of the ranking, such as "least deprived fifth".
         last: The name of the last.
         kind: The kind of evidence.
-        slope: The fitted share at the last end less that at the first, from -1 to 1.
+        slope: The fitted share at the last end less that at the first. A steep line may rise by more than 1: its ends are no shares.
         relative: The fitted share at the last end over that at the first.
         groups: How many groups the ranking has.
     """
@@ -66,7 +66,7 @@ def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL)
     if not why_not:
         slope, at_first, of_slope, of_first, together = _line(ranked, people)
         half = z * sqrt(of_slope)
-        ends = (max(-1.0, slope - half), min(1.0, slope + half))
+        ends = (slope - half, slope + half)
         at_last = at_first + slope
         if at_first > 0 and at_last > 0:
             relative = at_last / at_first

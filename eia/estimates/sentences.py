@@ -147,6 +147,8 @@ def _standardised(gap: StandardisedGap) -> str:
     if now.value is None:
         return f"{crude}. What ages do to that cannot be told: {now.why_not}"
     fair = f"with the ages of {gap.standard} it is {times(now.value)} ({per_cent(now.level)} interval: {interval_in_words(now)})"
+    if gap.turns_round and now.told and not now.excludes(1):
+        return f"{crude}; {fair}. Once ages are taken into account the gap lies the other way or is none: the figure as counted misleads alone."
     if gap.turns_round:
         return f"{crude}; {fair}. The gap turns round once ages are taken into account: the figure as counted misleads alone."
     if gap.changes:
@@ -182,11 +184,11 @@ def _inequality(found: Inequality) -> str:
     slope = found.slope
     if slope.value is None or slope.low is None or slope.high is None:
         return f"How the share changes over the ranking cannot be told: {slope.why_not}"
-    way = "higher" if slope.value > 0 else "lower"
+    way = f"at the last end is {points(slope.value)} {'higher' if slope.value > 0 else 'lower'} than at the first"
     parts = [
         (
-            f"Along the line fitted from “{found.first}” to “{found.last}”, the share at the last end is {points(slope.value)} {way} "
-            f"than at the first ({per_cent(slope.level)} interval: {from_to(slope.low, slope.high)})."
+            f"Along the line fitted from “{found.first}” to “{found.last}”, the share {way if slope.value else 'is the same at both ends'} "
+            f"({per_cent(slope.level)} interval: {from_to(slope.low, slope.high)})."
         )
     ]
     if found.relative.value is not None:

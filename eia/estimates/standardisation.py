@@ -73,7 +73,7 @@ class StandardisedGap:
         crude: The ratio of the crude rates; no interval is made of it, since the standardised one is the comparison.
         standardised: The ratio of the standardised rates, with its interval.
         changes: Whether standardisation moves the ratio by more than a factor of `CHANGED`.
-        turns_round: Whether the two ratios lie on opposite sides of 1.
+        turns_round: Whether it changes, and the two ratios lie on opposite sides of 1.
     """
 
     group: str
@@ -240,7 +240,7 @@ def compare_standardised(
     if low is None:
         why_not = why_not or "This comparison needs at least one event in each group."
     events = (sum(one.events for one in strata), sum(one.events for one in reference_strata))
-    both = bool(crude and value)
+    changes = bool(crude and value) and abs(log((value or 1) / (crude or 1))) > log(CHANGED)
     return StandardisedGap(
         group=group,
         reference=reference,
@@ -259,8 +259,8 @@ def compare_standardised(
             rests_on=held(**{"events": events[0], "events of the reference": events[1]}),
             why_not=why_not,
         ),
-        changes=both and abs(log((value or 1) / (crude or 1))) > log(CHANGED),
-        turns_round=both and ((value or 1) - 1) * ((crude or 1) - 1) < 0,
+        changes=changes,
+        turns_round=changes and ((value or 1) - 1) * ((crude or 1) - 1) < 0,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, log
 
 from eia.estimates.results import LEVEL, Estimate, Sampling, Tally, held_pair, refuse_opt_in, total_of, z_for
+from eia.estimates.standardisation import CHANGED
 
 MANTEL_HAENSZEL = "Mantel and Haenszel's odds ratio, Robins, Breslow and Greenland's interval"
 MANTEL_HAENSZEL_SOURCE = "Mantel N, Haenszel W (1959), J Natl Cancer Inst 22(4): 719-748, doi 10.1093/jnci/22.4.719; Robins J, Breslow N, Greenland S (1986), Biometrics 42(2): 311-323, doi 10.2307/2531052"
@@ -42,7 +43,8 @@ class Stratified:
         pooled_times: The same of all taken together.
         unalike: The p of Breslow and Day's test that the odds ratio is the same in all strata: a small one says that no one
             number stands for them. None where there are fewer than two strata that say anything.
-        turns_round: Whether taken together the gap lies one way and within the strata the other (Simpson's paradox).
+        turns_round: Whether taken together the gap lies one way and within the strata the other (Simpson's paradox), and the two odds
+            ratios are more than a factor of `CHANGED` apart.
         used: How many strata say anything: one in which a group has nobody, or which nobody or everybody has the outcome in, does not.
         strata: How many there are.
     """
@@ -120,7 +122,9 @@ def stratified(strata: Sequence[Within], *, kind: Sampling, level: float = LEVEL
         times=times,
         pooled_times=_times(ours, theirs),
         unalike=unalike,
-        turns_round=bool(pooled is not None and value is not None and (pooled - 1) * (value - 1) < 0),
+        turns_round=bool(
+            pooled and value and (pooled - 1) * (value - 1) < 0 and abs(log(pooled / value)) > log(CHANGED)
+        ),
         used=len(telling),
         strata=len(strata),
     )

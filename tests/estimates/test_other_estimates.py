@@ -68,6 +68,57 @@ def test_a_gap_that_ages_do_not_change_says_so():
     assert "little difference" in sentence_of(found)
 
 
+def test_a_gap_of_hardly_anything_does_not_turn_round():
+    # Crude 1.003 and standardised 0.996 lie on opposite sides of 1, and neither is a gap that anyone would speak of.
+    found = compare_standardised(
+        "a",
+        bands(("young", 1_000, 10_000, 500), ("old", 2_010, 10_000, 500)),
+        "b",
+        bands(("young", 1_010, 10_100, 500), ("old", 1_960, 9_700, 500)),
+        standard="the place",
+        kind="complete",
+    )
+    assert (found.crude - 1) * (found.standardised.value - 1) < 0
+    assert not found.turns_round
+    assert "misleads" not in sentence_of(found)
+
+
+def test_a_gap_that_may_be_none_once_ages_count_is_not_said_to_lie_the_other_way():
+    few = compare_standardised(
+        "newcomers",
+        bands(("young", 5, 1_000, 500), ("old", 3, 100, 500)),
+        "others",
+        bands(("young", 1, 300, 500), ("old", 60, 3_000, 500)),
+        standard="the place",
+        kind="complete",
+    )
+    assert few.turns_round
+    assert not few.standardised.excludes(1)
+    said = sentence_of(few)
+    assert "lies the other way or is none" in said
+    assert "turns round" not in said
+
+
+def test_strata_that_turn_hardly_anything_round_are_not_said_to():
+    found = stratified(
+        [
+            Within(
+                stratum="one",
+                group=Tally(group="a", count=500, total=1_000),
+                reference=Tally(group="b", count=495, total=1_000),
+            ),
+            Within(
+                stratum="two",
+                group=Tally(group="a", count=210, total=1_000),
+                reference=Tally(group="b", count=187, total=900),
+            ),
+        ],
+        kind="complete",
+    )
+    assert (found.pooled - 1) * (found.within.value - 1) < 0
+    assert not found.turns_round
+
+
 def test_standardisation_needs_somebody_of_every_age_and_an_event_to_compare():
     nobody = bands(("young", 3, 100, 500), ("old", 0, 0, 500))
     found = directly_standardised(nobody, kind="complete").standardised
@@ -201,12 +252,20 @@ def test_the_slopes_interval_holds_the_truth_about_as_often_as_it_says():
     assert 0.91 < sum(held) / 600 < 0.98
 
 
+def test_the_interval_of_a_steep_slope_is_not_cut_where_shares_end():
+    # The line through 0, 0, 100%, 100%, 100% rises by more than the whole: it is a line's rise, and no share.
+    steep = inequality(fifths(0, 0, 1_000, 1_000, 1_000), kind="complete").slope
+    assert steep.value == pytest.approx(1.5)
+    assert steep.low < steep.value < steep.high
+
+
 def test_a_ranking_that_says_nothing_is_said_so():
     flat = inequality(fifths(0, 0, 0, 0, 0), kind="sampled")
     assert flat.slope.value == 0
     assert flat.slope.told
     assert not flat.relative.told
     assert "no ratio of its ends" in sentence_of(flat)
+    assert "the share is the same at both ends" in sentence_of(flat)
     empty = inequality([*fifths(1, 2, 3), Tally(group="nobody", count=0, total=0)], kind="sampled")
     assert not empty.slope.told
     assert "cannot be told" in sentence_of(empty)
