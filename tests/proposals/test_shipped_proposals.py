@@ -54,6 +54,25 @@ ABSENT = {
     "tool.tests.tested": "as above",
     "tool.tests.result": "as above",
     "evidence.url": "invented evidence has no address",
+    "evidence.sheet": "its tables are files of one table each",
+    "evidence.columns": "its tables name their columns as they are read",
+    "evidence.person": "no table has a row a person",
+    "evidence.outcomes": "no table has a row a person, so none has several outcomes",
+    "evidence.bands": "no table has single ages",
+    "evidence.own_categories": "no groups are the body's own",
+    "evidence.own_categories_because": "as above",
+    "evidence.areas": "no table is by small area",
+    "evidence.intersections": "no table has a row a person",
+    "evidence.compare_with": "the council is invented, so it has no population to compare with",
+    "evidence.merge": "no groups are put together",
+    "evidence.merge.into": "as above",
+    "evidence.merge.groups": "as above",
+    "evidence.merge.because": "as above",
+    "evidence.merge.column": "as above",
+    "exempt": "nothing of it is exempt",
+    "exempt.field": "as above",
+    "exempt.paragraph": "as above",
+    "exempt.because": "as above",
     "gap.plan": "it can only say that there is no plan",
     "no_gaps_because": "there are gaps",
 }
@@ -251,7 +270,20 @@ def test_one_adverse_effect_is_mitigated_and_another_accepted_with_a_reason(libr
 def test_the_invented_figures_hang_together(library):
     submission = read_proposal(LIBRARY)
     totals = {name: sum(counts._values) for name, counts in submission.counts.items()}
-    assert totals == {"visitors-by-age": 4120, "survey-disability": 800, "survey-sex": 800}
+    assert totals == {"visitors-by-age": 4120, "survey-disability": 800, "survey-sex": 800, "survey-age": 800}
+    # The same 800 answers, whatever they are counted by; and the same shares as the rates.
+    tables = {name: submission.tables[name] for name in ("survey-disability", "survey-age")}
+    could_not = {
+        name: dict(zip(one.groups.groups, one.with_outcome._values, strict=True))
+        for name, one in tables.items()
+    }
+    assert len({sum(one.values()) for one in could_not.values()}) == 1
+    rated = {rate.group: rate.per_cent for rate in submission.rates["reach"]}
+    said = {"disabled": "disabled people", "not disabled": "not disabled"}
+    for name, table in tables.items():
+        for group, people in zip(table.groups.groups, table.groups._values, strict=True):
+            if group not in table.unanswered:
+                assert round(100 * (1 - could_not[name][group] / people)) == rated[said.get(group, group)]
     disabled, others, unsaid = submission.counts["survey-disability"]._values
     rates = {(rate.characteristic, rate.group): rate.per_cent for rate in submission.rates["reach"]}
     can = disabled * rates["disability", "disabled people"] + others * rates["disability", "not disabled"]
