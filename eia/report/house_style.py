@@ -51,7 +51,7 @@ def read_house_style(look: Look) -> HouseStyle:
     """Read the house style that a look names.
 
     Raises:
-        EiaError: There is no such file; it has a key that is not known, a colour that some readers could not see, or
+        EiaError: There is no such file, or it is a link to another folder; it has a key that is not known, a colour that some readers could not see, or
             a crest that is no PNG of this folder, too large, or not described. All problems together.
     """
     if look.house_style is None:
@@ -62,6 +62,8 @@ def read_house_style(look: Look) -> HouseStyle:
             "There is no such folder.",
             f"Give the folder that holds {FILE}, or leave the house style out.",
         )
+    if (look.house_style / FILE).resolve().parent != look.house_style.resolve():
+        raise EiaError(FILE, "This is a link to a file in another folder.", "Put the file itself there.")
     try:
         held = tomllib.loads(read_text(look.house_style / FILE, shown=FILE))
     except tomllib.TOMLDecodeError as error:
