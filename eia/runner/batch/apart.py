@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 import json
-import mmap
 import os
-import resource
 import select
 import shutil
 import signal
-import struct
 import tempfile
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from pathlib import Path
 
-from eia.errors import EiaError, Problem
+from eia.errors import Problem
+from eia.runner.batch.inside import Do, counted, counter, work
 from eia.runner.batch.order import Cause, Ending, Limits, Outcome, Status
-from eia.runner.batch.watching import Tree, address_space, look_at, processes_of_this_user
+from eia.runner.batch.watching import Tree, look_at
 from eia.runner.engine.deaths import Death
-from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.frames import Frames
 from eia.runner.engine.keeper import Kept
-
-Say = Callable[[str], None]
-Do = Callable[[Path, Path, Say], None]
-"""Does the work on one proposal's folder, given an empty folder for what it needs meanwhile, and whom to tell how far it is."""
 
 _LOOK = 0.2
 """Seconds between two looks at the processes of a proposal."""
 
 _PATIENCE = 5.0
 """Seconds in which work whose notebook was stopped may say in which cell that was."""
-
-_SLACK = 512 * 2**20
-"""Bytes of address space beyond the limit of memory: threads reserve more than they use. The looks see what is used."""
-
-_COUNT = struct.Struct("=Q")
-
-_LARGEST_FILE = 2 * 2**30
-"""Bytes: a notebook that writes without end fills no disk."""
 
 
 def work_apart(
@@ -125,9 +109,9 @@ class _Running:
         self._died: Death | None = None
         self._cause: Cause | None = None
         self._until = 0.0
-        self._forks = mmap.mmap(-1, _COUNT.size)  # shared with what is forked
+        self._forks = counter()  # shared with what is forked
         own_room, forks = self._room, self._forks
-        self.kept = Kept(lambda _, tell: _work(folder, do, tell, limits=limits, room=own_room, forks=forks))
+        self.kept = Kept(lambda _, tell: work(folder, do, tell, limits=limits, room=own_room, forks=forks))
 
     def advance(self) -> Outcome | None:
         """Hear what the work says and look at what it takes; return its outcome if it has ended."""
@@ -209,7 +193,7 @@ class _Running:
         if self._made:
             return Outcome(name=name, status=Status.MADE, seconds=seconds)
         death = self._died or death
-        if _COUNT.unpack(self._forks[:])[0] > limits.processes:
+        if counted(self._forks) > limits.processes:
             self._cause = self._cause or Cause.PROCESSES
         cause, number = self._cause, None
         if cause is None and self._problems and self._died is None:
@@ -260,87 +244,3 @@ def _kill(pids: Sequence[int]) -> None:
     for pid in pids:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
-
-
-def _work(folder: Path, do: Do, tell: int, *, limits: Limits, room: Path, forks: mmap.mmap) -> None:
-    """Do the work, and leave. This is the forked process."""
-    code = 1
-    try:
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):  # what a dying process prints may hold anything: it is not kept
-            os.dup2(nothing, standard)
-        os.environ["TMPDIR"] = tempfile.tempdir = str(room)
-        _limit(limits)
-        _count_forks(forks, at_most=limits.processes)
-        own = int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        _tell(tell, b"begun", str(os.getpid()), str(own))
-        try:
-            do(folder, room, lambda words: _tell(tell, b"say", words))
-        except EiaError as error:
-            _tell_of_its_end(tell, error.__context__)
-            _tell(
-                tell,
-                b"problems",
-                json.dumps([[one.where, one.what, one.do] for one in error.problems]),
-            )
-        except MemoryError:
-            _tell(tell, b"no memory")
-        except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
-            _tell(tell, b"problems", json.dumps([_of_a_fault(folder.name, error)]))
-        else:
-            _tell(tell, b"made")
-            code = 0
-    finally:
-        os._exit(code)
-
-
-def _count_forks(forks: mmap.mmap, *, at_most: int) -> None:
-    """Let this process and all that is forked from it be killed once they forked too often.
-
-    Processes that double are faster than any look at them, and leave no time for one. The limit of the system on a user's
-    processes, which would end that too, does not hold for root.
-    """
-
-    def count() -> None:
-        (number,) = _COUNT.unpack(forks[:])
-        forks[:] = _COUNT.pack(number + 1)
-        if number >= at_most:
-            os.killpg(0, signal.SIGKILL)
-
-    os.register_at_fork(before=count)
-
-
-def _tell_of_its_end(tell: int, error: BaseException | None) -> None:
-    """Tell how the notebook's own process ended, or that it asked for memory and was given none."""
-    if isinstance(death := getattr(error, "death", None), Death):
-        _tell(tell, b"died", json.dumps(asdict(death)))
-    elif "MemoryError" in str(getattr(error, "ename", "")):  # numpy has one of its own
-        _tell(tell, b"no memory")
-
-
-def _tell(pipe: int, kind: bytes, *words: str) -> None:
-    write_all(pipe, frame([kind, *(one.encode(errors="replace") for one in words)]))
-
-
-def _of_a_fault(name: str, error: Exception) -> list[str]:
-    """Say where the toolkit itself failed; an error's own words may hold what an officer's table holds, and are not kept."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"The toolkit itself failed: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}."
-    return [name, what, "Tell whoever keeps the toolkit for you; the other reports are not concerned."]
-
-
-def _limit(limits: Limits) -> None:
-    """Let this process and all it starts have no more than is allowed."""
-    _lower(resource.RLIMIT_CORE, 0)  # a dying process's memory holds what the tables keep back
-    _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
-    if limits.megabytes is not None:
-        _lower(resource.RLIMIT_AS, int(address_space() + limits.megabytes * 2**20 + _SLACK))
-    if os.getuid() != 0:  # the count is the user's, and none is kept for root
-        _lower(resource.RLIMIT_NPROC, processes_of_this_user() + 2 * limits.processes)
-
-
-def _lower(what: int, to: int) -> None:
-    _, hard = resource.getrlimit(what)
-    least = to if hard == resource.RLIM_INFINITY else min(to, hard)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(what, (least, least))
