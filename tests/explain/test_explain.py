@@ -30,8 +30,8 @@ _SPEC.loader.exec_module(made)  # tests are no package, so what stands beside on
 CODES = [check.code for check in CHECKS]
 PATHS = {key.name for key in outline()}
 FIELDS = {key.path[-1] for key in outline() if key.model is None}
-NOT_OF_A_RECORD = {"id", "name", "characteristic", "says", "date", "kind", "file", "group"}
-"""Names that a field of the record shares with the law or with an object of Python."""
+NOT_OF_A_RECORD = {"id", "name", "characteristic", "says", "date", "kind", "file", "group", "reference"}
+"""Names that a field of the record shares with the law, with an object of Python or with what its figures show."""
 
 
 def code_of(check) -> tuple[list[ast.AST], list[ast.AST]]:
