@@ -41,14 +41,15 @@ def of_public_tables(
     """
     if nation in (None, "England", "Wales"):
         yield from _superseded(words, about, as_of)
-        for one in _named(words, about):
+        named = list(_named(words, about))
+        for one in named:
             if one.accreditation and as_of is not None and as_of >= NOT_ACCREDITED_SINCE:
                 yield "accreditation withdrawn", f"{one.title}: {one.accreditation}"
-            if one.voluntary:
-                yield (
-                    "a question that could be left out",
-                    f"{one.title}: people could leave the question out.",
-                )
+        if voluntary := [one.title for one in named if one.voluntary]:
+            yield (
+                "a question that could be left out",
+                f"People could leave the question out: {'; '.join(voluntary)}.",
+            )
     yield from _summed(beside, place_code)
 
 
