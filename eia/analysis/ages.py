@@ -1,4 +1,4 @@
-"""Ages in words ("75 and over", "16 to 44") as spans of years, and counts of a span from narrower bands."""
+"""Ages in words ("75 and over", "16 to 44") as spans of years, the ages that words limit people to, and counts of a span from narrower bands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,23 @@ from eia.evidence import PublicTable
 OPEN = 10_000
 """The end of a span that has none, in years."""
 
+ALL_AGES = (0, OPEN)
+
 BANDS = ("0 to 14", "15 to 24", "25 to 44", "45 to 64", "65 to 74", "75 and over")
 """The bands of a profile: the useful ones that five-year bands allow (16, where adulthood often starts, is not among
 their bounds)."""
+
+_AGES = re.compile(
+    r"\baged? (\d{1,3}(?: years?)? ?(?:to|-|–) ?\d{1,3})\b"
+    r"|\b(\d{1,3}(?: years?)? (?:and|or) (?:over|above|older|under|younger))\b"
+    r"|\b(\d{1,3}\+)"
+    r"|\b((?:over|under) \d{1,3})\b",
+    re.IGNORECASE,
+)
+_SOME_AGES = re.compile(
+    r"\b(adults?|children|child|pupils?|students?|young(er)? people|older people|pensioners?|babies)\b",
+    re.IGNORECASE,
+)
 
 _FORMS = (
     (re.compile(r"(\d{1,3}) ?(?:to|-|–|—) ?(\d{1,3})"), lambda a, b: (a, b)),
@@ -39,6 +53,21 @@ def span_of(words: str) -> tuple[int, int] | None:
             first, last = make(int(match[1] or 0), int(match[2] or 0))
             return (first, last) if first <= last else None
     return None
+
+
+def ages_of(words: str | None) -> tuple[int, int] | None:
+    """Return the ages that words limit people to, such as "aged 16 and over"; all ages where they name none, None where unclear.
+
+    "Adults", "children" and the like are unclear: they do not say from which age, or up to which.
+    """
+    found = {
+        span
+        for match in _AGES.finditer(words or "")
+        if (span := span_of(next(part for part in match.groups() if part)))
+    }
+    if len(found) == 1:
+        return found.pop()
+    return None if found or _SOME_AGES.search(words or "") else ALL_AGES
 
 
 def count_in_span(table: PublicTable, span: tuple[int, int]) -> int | None:

@@ -28,6 +28,7 @@ class Asked:
         reference_because: Why that group.
         intersections: Characteristics to be looked at together, as written: "age × sex".
         with_population: Whether to compare who is in the table with who lives in the place.
+        with_evidence: The title of the other piece of evidence that the record sets it beside; None if it names none.
         names: The words for a characteristic's id.
     """
 
@@ -44,6 +45,7 @@ class Asked:
     reference_because: str | None = None
     intersections: tuple[str, ...] = ()
     with_population: bool = False
+    with_evidence: str | None = None
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def name_of(self, characteristic: str | None) -> str:

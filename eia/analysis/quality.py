@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eia.analysis.age_standardised import AgeStandardised
+from eia.analysis.ages import ALL_AGES, ages_of
 from eia.analysis.gaps import Gaps
 from eia.analysis.quality_of_public_tables import of_public_tables
-from eia.analysis.representation import ALL_AGES, Beside, ages_of
+from eia.analysis.representation import Beside
 from eia.analysis.shown import Shown
 from eia.estimates import Kind
 from eia.evidence import place, places, reference, tables

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eia.analysis.ages import OPEN, span_of
+from eia.analysis.ages import ALL_AGES, OPEN, ages_of, span_of
 from eia.analysis.asked import Asked
 from eia.analysis.groups import count_of_group
 from eia.analysis.population import in_preference
@@ -20,19 +19,12 @@ from eia.evidence import NOT_ANSWERED, PublicTable, baseline, reference, tables
 THE_REST = "all other groups"
 """The groups of the population that the table does not name, together."""
 
-ALL_AGES = (0, OPEN)
+SET_BESIDE = (
+    "The record sets this beside “{}”. The two are not compared here, since it is not known whether the same people are in both: read "
+    "their tables side by side."
+)
+"""Said where the record asks for a comparison with other evidence: an interval of two shares needs different people, or all the same."""
 
-_AGES = re.compile(
-    r"\baged? (\d{1,3}(?: years?)? ?(?:to|-|–) ?\d{1,3})\b"
-    r"|\b(\d{1,3}(?: years?)? (?:and|or) (?:over|above|older|under|younger))\b"
-    r"|\b(\d{1,3}\+)"
-    r"|\b((?:over|under) \d{1,3})\b",
-    re.IGNORECASE,
-)
-_SOME_AGES = re.compile(
-    r"\b(adults?|children|child|pupils?|students?|young(er)? people|older people|pensioners?|babies)\b",
-    re.IGNORECASE,
-)
 _OF_ADULTS = {
     "disabled": "disabled adults",
     "disabled people": "disabled adults",
@@ -99,7 +91,7 @@ def representation_of(
 
     Args:
         shown_tables: The evidence's released tables; of those of one characteristic the first is used, others passed over.
-        asked: What the record says; nothing is compared unless it asks for it.
+        asked: What the record says; nothing is compared unless it asks for it, and what it sets beside other evidence is said not to be.
         place_code: The place; None where the record names none.
         as_of: The day for which the population known is taken; None where the record holds no date.
 
@@ -110,12 +102,15 @@ def representation_of(
     Raises:
         EiaError: No place has that code.
     """
-    if not asked.with_population:
+    if not (asked.with_population or asked.with_evidence):
         return ()
     first: dict[str, Shown] = {}
     for one in shown_tables:
         if len(one.table.axes) == 1:
             first.setdefault(one.table.axes[0].name, one)
+    if asked.with_evidence:
+        says = SET_BESIDE.format(asked.with_evidence)
+        return tuple(_made(one, asked, says=says) for one in first.values())
     return tuple(_beside(one, asked, place_code, as_of) for one in first.values())
 
 
@@ -194,21 +189,6 @@ def _unsaid(one: Shown) -> Span | None:
 
 def _place(one: Shown, group: str) -> tuple[str | None, ...]:
     return (group,) if one.table.outcome is None else (group, None)
-
-
-def ages_of(words: str | None) -> tuple[int, int] | None:
-    """Return the ages that words limit people to, such as "aged 16 and over"; all ages where they name none, None where unclear.
-
-    "Adults", "children" and the like are unclear: they do not say from which age, or up to which.
-    """
-    found = {
-        span
-        for match in _AGES.finditer(words or "")
-        if (span := span_of(next(part for part in match.groups() if part)))
-    }
-    if len(found) == 1:
-        return found.pop()
-    return None if found or _SOME_AGES.search(words or "") else ALL_AGES
 
 
 def _ages_of(asked: Asked) -> tuple[int, int] | None:

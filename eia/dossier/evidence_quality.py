@@ -34,7 +34,9 @@ def evidence_quality(dossier: Dossier) -> Mapping[str, tuple[QualityNote, ...]]:
                 shown=compared.shown.get(one.id, ()),
                 gaps=compared.gaps.get(one.id, ()),
                 age_standardised=compared.age_standardised.get(one.id, ()),
-                beside=compared.representation.get(one.id, ()),
+                beside=compared.representation.get(one.id, ())
+                if compared.asked[one.id].with_population
+                else (),
             ),
             judged=judged,
         )

@@ -22,11 +22,11 @@ def asked_by_evidence(proposal: Proposal, names: Mapping[str, str]) -> dict[str,
         proposal: The record.
         names: The words for each characteristic's id.
     """
-    every = frozenset(one.id for one in proposal.evidence)
-    return {one.id: _asked_of(one, names, every) for one in proposal.evidence}
+    titles = {one.id: one.title for one in proposal.evidence}
+    return {one.id: _asked_of(one, names, titles) for one in proposal.evidence}
 
 
-def _asked_of(one: Evidence, names: Mapping[str, str], every: frozenset[str]) -> Asked:
+def _asked_of(one: Evidence, names: Mapping[str, str], titles: Mapping[str, str]) -> Asked:
     return Asked(
         id=one.id,
         title=one.title,
@@ -41,7 +41,8 @@ def _asked_of(one: Evidence, names: Mapping[str, str], every: frozenset[str]) ->
         reference_because=one.reference_because,
         intersections=tuple(one.intersections),
         # To be compared with other evidence is not to be compared with the place.
-        with_population=one.compare_with is not None and one.compare_with not in every,
+        with_population=one.compare_with is not None and one.compare_with not in titles,
+        with_evidence=titles.get(one.compare_with or ""),
         names=names,
     )
 

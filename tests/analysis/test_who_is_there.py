@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from own_counts import asked, groups, release
 
 from eia.analysis import representation_of
-from eia.analysis.ages import OPEN
-from eia.analysis.representation import THE_REST, ages_of
+from eia.analysis.ages import OPEN, ages_of
+from eia.analysis.representation import THE_REST
 from eia.estimates import Estimate, Span, representation, rounded_representation
 from eia.evidence import baseline
 
@@ -43,6 +43,14 @@ def test_women_and_men_are_beside_the_population_of_all_ages():
     assert "of those counted is not known; the shares are of the others" in found.says
     assert "rounded" in found.says
     assert found.population.place_name == "Cheshire East"
+
+
+def test_what_the_record_sets_beside_other_evidence_is_said_not_to_be_compared():
+    of = asked(with_evidence="Users of the service (invented)", outcome=None, bears=None)
+    tables = release(groups({"women": 490, "men": 300}, characteristic="sex"), of)
+    [found] = representation_of(tables, of, place_code=PLACE, as_of=AS_OF)
+    assert found.representation is None
+    assert "beside “Users of the service (invented)”. The two are not compared here" in found.says
 
 
 def test_adults_are_never_beside_people_of_all_ages():

@@ -156,3 +156,10 @@ def test_a_record_without_tables_has_nothing_to_compare():
     one = dossier({})
     assert one.compared.gaps == {}
     assert one.released == {}
+
+
+def test_evidence_set_beside_other_evidence_is_not_compared_with_the_place():
+    one = dossier({"applicants": table((1_200, 600)), "users": table((900, 400))}, compare_with="users")
+    [found] = one.compared.representation["applicants"]
+    assert found.representation is None
+    assert "beside “Applicants (invented)”" in found.says
