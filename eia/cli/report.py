@@ -52,6 +52,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="MB",
         help="megabytes that a proposal may take beyond the toolkit's own (default: an even share of what is free)",
     )
+    many.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="have the reports made by the workers of a dask.distributed scheduler, such as tls://host:8786; "
+        "each proposal's folder is sent to them, evidence and all",
+    )
     report.set_defaults(run=_run)
 
 
@@ -89,6 +96,7 @@ def _run(options: argparse.Namespace) -> int:
         limits=Limits(seconds=options.deadline, megabytes=options.memory) if limited else None,
         workers=options.workers,
         changed=options.changed,
+        scheduler=options.scheduler.strip(),
     )
     if made.table:
         print(made.table, end="", flush=True)

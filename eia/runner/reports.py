@@ -162,8 +162,17 @@ def make_report(
         files["report.docx"] = exported.docx
     files[RECORD] = run_record(files, started, key, asked)
     refuse_what_gives_counts_away(release.guard, of_json(RECORD, str(files[RECORD])))
-    replace_folder(target, files, without=[OUT_OF_DATE, *_of_the_report_before(target, files)])
+    put_report(target, files)
     return target
+
+
+def put_report(target: Path, files: Mapping[str, str | bytes]) -> None:
+    """Put a report's files, all of them, in the place of those of the report before; what else stands there is left.
+
+    Raises:
+        EiaError: They cannot be written. What stood in the folder before still stands.
+    """
+    replace_folder(target, files, without=[OUT_OF_DATE, *_of_the_report_before(target, files)])
 
 
 def _of_the_report_before(target: Path, files: Mapping[str, object]) -> list[str]:

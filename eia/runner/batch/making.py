@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from eia.runner.batch.record import was_interrupted, write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
-from eia.runner.reports import Say, make_report, what_is_asked
+from eia.runner.reports import Say, make_report, put_report, what_is_asked
 
 _SHARE = 0.8
 """Of the memory that is free, the part that proposals may have together where no limit is named."""
@@ -60,6 +60,7 @@ def make_reports(
     limits: Limits | None = None,
     workers: int | None = None,
     changed: bool = False,
+    scheduler: str = "",
 ) -> Made:
     """Make the report of each proposal into its own folder of `order.out`, with progress on standard error.
 
@@ -72,12 +73,14 @@ def make_reports(
         limits: What each may take; by default half an hour, and an even share of most of the memory that is free.
         workers: How many are made at a time; by default as many as this process may use cores.
         changed: Pass over those whose report stands there and would come out the same?
+        scheduler: The address of a dask.distributed scheduler whose workers make the reports; empty for this machine.
 
     Returns:
         What became of each. A report that could not be made costs no other.
 
     Raises:
-        EiaError: Nothing can be written into `order.out`, or it stands inside a folder that is read.
+        EiaError: Nothing can be written into `order.out`, or it stands inside a folder that is read; the scheduler or its
+            workers fail all reports alike, and then what was finished is kept.
     """
     planned = plan(proposals, out=order.out)
     names = [name for name, _ in planned.refused] + [folder.name for folder in planned.folders]
@@ -95,15 +98,11 @@ def make_reports(
         for name, error in planned.refused:
             run.refuse(name, error)
         due = [folder for folder in planned.folders if not ((changed or resumed) and run.keeps(folder))]
-        run.write(complete=False)
-        # One report by itself needs no processes of its own, unless a limit is to be held.
-        alone = len(due) < 2 and limits is None  # noqa: PLR2004 - one or none
-        if alone or not can_fork():
-            if not can_fork() and (planned.many or limits):
-                progress.note(_ONE_BY_ONE)
-            run.one_by_one(due, forked=can_fork())
+        if due and scheduler:
+            run.elsewhere(due, scheduler, workers=workers, limits=limits or Limits())
         else:
-            run.several(due, workers=workers or len(_cores()), limits=limits or Limits())
+            run.write(complete=False)
+            run.here(due, workers=workers, limits=limits)
         run.write(complete=True)
     return run.made()
 
@@ -166,6 +165,45 @@ class _Run:
             outcome = with_what_stands(outcome, self.order.out)
         self.outcomes[folder.name] = outcome
         self.progress.end(outcome, str(target))
+
+    def here(self, due: Sequence[Path], *, workers: int | None, limits: Limits | None) -> None:
+        """Make reports on this machine."""
+        # One report by itself needs no processes of its own, unless a limit is to be held.
+        alone = len(due) < 2 and limits is None  # noqa: PLR2004 - one or none
+        if alone or not can_fork():
+            if not can_fork() and (self.planned.many or limits):
+                self.progress.note(_ONE_BY_ONE)
+            self.one_by_one(due, forked=can_fork())
+        else:
+            self.several(due, workers=workers or len(_cores()), limits=limits or Limits())
+
+    def elsewhere(self, due: Sequence[Path], scheduler: str, *, workers: int | None, limits: Limits) -> None:
+        """Have reports made by the workers of a scheduler, and write here what comes back."""
+        from eia.runner.cluster import joined, work_elsewhere  # noqa: PLC0415 - few rounds need it
+
+        def ended(folder: Path, outcome: Outcome, files: Mapping[str, bytes]) -> None:
+            if outcome.status is Status.MADE:
+                try:
+                    put_report(self.order.out / folder.name, files)
+                except EiaError as error:
+                    ending = Ending(cause=Cause.PROBLEM, step="writing")
+                    outcome = replace(outcome, status=Status.FAILED, problems=error.problems, ending=ending)
+            self.end(folder, outcome)
+
+        if limits.seconds is None:
+            limits = replace(limits, seconds=_HALF_AN_HOUR)
+        with joined(scheduler) as there:
+            self.write(complete=False)
+            work_elsewhere(
+                due,
+                there,
+                order=self.order,
+                limits=limits,
+                workers=workers,
+                note=self.progress.note,
+                say=self.progress.say,
+                ended=ended,
+            )
 
     def one_by_one(self, due: Sequence[Path], *, forked: bool) -> None:
         """Make reports in this process."""

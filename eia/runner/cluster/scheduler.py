@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -103,10 +104,11 @@ def joined(address: str) -> Iterator[Scheduler]:
         raise EiaError(
             "--scheduler",
             "What works on several machines, the package 'distributed', is not installed.",
-            "Install the toolkit with its extra 'cluster': pip install -e '.[cluster]' in its folder.",
+            "Ask those who look after the toolkit to install it with its extra 'cluster'.",
         ) from None
     with _quiet(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
         try:
+            _answers(address)
             connect: Any = Client  # it is not typed
             client = connect(address, timeout=_ANSWERS, set_as_default=False, direct_to_workers=False)
         except OSError:
@@ -121,6 +123,25 @@ def joined(address: str) -> Iterator[Scheduler]:
         finally:
             with suppress(Exception):  # what was made is made
                 client.close(timeout=_ANSWERS)
+
+
+def _answers(address: str) -> None:
+    """See that a scheduler is there: a client of dask's waits without end for one that listens and never answers.
+
+    Raises:
+        OSError: Nobody answers in time.
+    """
+    from distributed import Security  # noqa: PLC0415 - an optional part
+    from distributed.comm import core  # noqa: PLC0415 - as above
+
+    security: Any = Security  # neither is typed
+    connect: Any = core.connect
+
+    async def ask() -> None:
+        given = security().get_connection_args("client")
+        (await asyncio.wait_for(connect(address, timeout=_ANSWERS, **given), _ANSWERS)).abort()
+
+    asyncio.run(ask())
 
 
 @contextmanager
