@@ -1,0 +1,196 @@
+"""What a report and the notebook of evidence show of a body's own counts, and that they show nothing where nothing is held."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+
+from eia import views
+from eia.assessment import assess, assess_submission
+from eia.disclosure import Counts, Tally
+from eia.evidence import Answers, Column, GroupTable, MoneyRow, MoneyTable, PeopleTable, Table, places
+from eia.proposal import Proposal, Submission
+
+LIBRARY = "library-hours-example"
+OF_OWN_COUNTS = ("gaps_found", "gaps_in_full", "representation", "intersections", "money", "where_they_live")
+SEX = ("Female", "Male")
+RECORD = """
+[proposal]
+authority_code = "E06000049"
+nation = "England"
+[decision]
+date = 2024-06-01
+[[effect]]
+id = "fees"
+title = "Fees"
+characteristics = ["sex"]
+direction = "negative"
+[[evidence]]
+id = "book"
+title = "Applicants (invented)"
+kind = "sampled"
+outcome = "were refused"
+outcome_is = "burden"
+reference = "Male"
+"""
+
+
+def assessed(text: str, table: Table | None = None, **parts):
+    proposal = Proposal.model_validate(tomllib.loads(text))
+    tables = {"book": table} if table is not None else {}
+    counts = {"book": table.groups} if isinstance(table, GroupTable) else {}
+    return assess_submission(
+        Submission(id="a-proposal", proposal=proposal, counts=counts, tables=tables, **parts)
+    )
+
+
+def refused(*, women: int, men: int, people: int = 4_000) -> GroupTable:
+    return GroupTable(
+        characteristic="sex",
+        groups=Counts(SEX, (people, people)),
+        with_outcome=Counts(SEX, (women, men)),
+        unanswered=(),
+    )
+
+
+def rows_of_people() -> PeopleTable:
+    drawn = np.random.default_rng(7)
+    columns = {
+        name: Column(
+            characteristic=name,
+            groups=groups,
+            codes=drawn.integers(0, len(groups), 4_000).astype(np.int16),
+            unanswered=(),
+        )
+        for name, groups in (("sex", SEX), ("age", ("16 to 44", "45 to 64", "65 and over")))
+    }
+    answers = Answers(drawn.integers(0, 2, 4_000).astype(np.int8))
+    return PeopleTable(size=4_000, columns=columns, outcomes={"refused": answers})
+
+
+@pytest.mark.parametrize("view", OF_OWN_COUNTS)
+@pytest.mark.parametrize("text", ["", RECORD])
+def test_where_no_table_is_held_nothing_is_shown(view, text):
+    assert getattr(views, view)(assessed(text)).html == ""
+
+
+@pytest.mark.parametrize("view", [*OF_OWN_COUNTS[1:], "areas_ranked"])
+def test_a_short_assessment_has_no_annex(view):
+    short = f"{RECORD}reference_because = 'a trial'\n[assessment]\nshort = true\n"
+    assert getattr(views, view)(assessed(short, refused(women=1_200, men=600))).html == ""
+
+
+def test_the_body_names_the_difference_and_says_that_it_is_not_its_cause():
+    found = views.gaps_found(assessed(RECORD, refused(women=1_200, men=600)))
+    assert "Shown different: of every 100 people in the group “Female”, 30 were refused" in " ".join(
+        found.text.split()
+    )
+    assert "what makes it" in found.text
+    assert "<img" not in found.html
+
+
+def test_the_body_names_those_of_whom_the_figures_cannot_tell():
+    text = views.gaps_found(assessed(RECORD, refused(women=40, men=40, people=200))).text
+    assert "The figures cannot tell: “Female”." in text
+    assert "Shown different" not in text
+
+
+def test_the_body_leaves_out_what_no_effect_is_recorded_for_and_the_annex_does_not():
+    other = assessed(RECORD.replace('["sex"]', '["age"]'), refused(women=1_200, men=600))
+    assert views.gaps_found(other).html == ""
+    assert "were refused" in views.gaps_in_full(other).text
+
+
+def test_the_body_names_at_most_three_differences_of_a_table():
+    groups = tuple(f"Group {number}" for number in range(1, 7))
+    table = GroupTable(
+        characteristic="sex",
+        groups=Counts((*groups, "Male"), (4_000,) * 7),
+        with_outcome=Counts((*groups, "Male"), (2_000,) * 6 + (200,)),
+        unanswered=(),
+    )
+    lines = views.gaps_found(assessed(RECORD, table)).text
+    assert lines.count("Shown different") == 3
+    assert "3 more groups are shown different; the annex names them." in lines
+
+
+def test_the_annex_has_chart_table_and_people_of_each_comparison():
+    page = BeautifulSoup(views.gaps_in_full(assess(LIBRARY)).html, "html.parser")
+    tables = [one.caption.get_text() for one in page.find_all("table")]
+    figures = page.find_all("figure")
+    assert len(figures) == 3
+    assert all(one.img["alt"] and one.find_next_sibling("table") for one in figures)
+    assert sum("How many people" in one for one in tables) == 2
+    assert "Each verdict allows for the 7 comparisons made of this evidence together." in page.get_text()
+    people = next(
+        one for one in page.find_all("table") if one.caption.get_text() == "How many people, by age"
+    )
+    shown = [cell.get_text() for cell in people.find_all("td")]
+    assert shown
+    assert all(cell == "fewer than 10" or int(cell.replace(",", "")) % 10 == 0 for cell in shown)
+
+
+def test_one_piece_of_evidence_may_be_looked_at_alone():
+    text = views.gaps_in_full(assess(LIBRARY), evidence="survey-age").text
+    assert "by age" in text
+    assert "by disability" not in text
+    assert views.gaps_in_full(assess(LIBRARY), evidence="reach").html == ""
+
+
+def test_who_is_counted_stands_beside_who_lives_here():
+    table = refused(women=100, men=100)
+    found = views.representation(assessed(f'{RECORD}compare_with = "the place"\n', table))
+    page = BeautifulSoup(found.html, "html.parser")
+    assert page.find("img")["alt"]
+    assert "usual residents" in page.get_text().lower()
+    assert "Cheshire East" in page.get_text()
+
+
+def test_those_who_share_several_characteristics_have_their_shares_and_intervals():
+    table = rows_of_people()
+    record = RECORD.replace(
+        'reference = "Male"', 'intersections = ["age × sex"]\n[evidence.outcomes]\nrefused = "burden"'
+    )
+    record = record.replace('outcome_is = "burden"\n', "")
+    page = BeautifulSoup(views.intersections(assessed(record, table)).html, "html.parser")
+    cells = [cell.get_text() for cell in page.find_all("td")]
+    assert len(cells) == 2 * 6
+    assert all(" to " in cell for cell in cells)
+
+
+def test_money_stands_in_cash_and_as_a_share():
+    from decimal import Decimal
+
+    rows = tuple(
+        MoneyRow(group=group, people=Tally(1_000), before=Decimal(before), after=Decimal(after))
+        for group, before, after in (("Female", 100_000, 88_000), ("Male", 200_000, 194_000))
+    )
+    found = views.money(assessed(RECORD, MoneyTable(groups=rows, characteristic="sex")))
+    said = found.text.replace("\N{MINUS SIGN}", "-")
+    assert "Female | £100.00 | -£12.00 | -12.0%" in said
+    assert "Male | £200.00 | -£6.00 | -3.0%" in said
+
+
+def test_another_place_may_be_looked_at_and_is_said_to_be_another():
+    library = assess(LIBRARY)
+    assert "names no place" in views.who_lives_there(library).text
+    assert views.areas_ranked(library).html == ""
+    for view in (views.who_lives_there, views.areas_ranked):
+        assert "The record is not of it" in " ".join(view(library, place="E06000049").text.split())
+        own = view(assess("cheshire-east-digital-strategy")).text
+        assert "Cheshire East" in own
+        assert "The record is not of it" not in own
+    assert views.areas_ranked(library, place="E07000110").html == ""
+    assert "Maidstone" in views.who_lives_there(library, place="E07000110").text
+    assert any(one.code == "E07000110" for one in places())
+
+
+def test_the_register_tells_what_a_reader_must_know_and_nothing_of_the_rest():
+    text = " ".join(views.register(assess(LIBRARY)).text.split())
+    assert "Worth knowing: Its groups by disability are compared as counted, without account of age" in text
+    assert text.count("Worth knowing") == 2
+    assert "cautions" not in text.lower()
