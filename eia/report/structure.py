@@ -18,7 +18,6 @@ from eia.report.tables import mend_tables
 
 _OWN_IDS = ("main", "contents", "notes", "page-one")
 _DEEPEST = 6
-_CONTENTS_TO = 3
 _SEVERITIES = ("serious", "warning", "advice")
 
 
@@ -223,34 +222,23 @@ def _part_page_one(soup: BeautifulSoup, main: Tag) -> None:
         if isinstance(notes, Tag):
             main.append(notes.extract())
         return
-    main.append(_contents(soup, [*page_one.find_all(HEADINGS), *rest.find_all(HEADINGS)]))
+    main.append(_contents(soup, [*page_one.find_all("h2"), *rest.find_all("h2")]))
     main.append(rest)
 
 
 def _contents(soup: BeautifulSoup, headings: list[Tag]) -> Tag:
+    """Make the list of the sections; the headings inside them stand among the bookmarks, and would fill half a page here."""
     nav = soup.new_tag("nav", attrs={"class": "contents", "aria-labelledby": "contents"})
     title = soup.new_tag("h2", id="contents")
     title.string = "Contents"
     nav.append(title)
     top = soup.new_tag("ul")
     nav.append(top)
-    last: Tag | None = None
     for heading in headings:
-        level = int(heading.name[1])
-        if level > _CONTENTS_TO:
-            continue
         entry, link = soup.new_tag("li"), soup.new_tag("a", href=f"#{heading['id']}")
         link.string = _words(heading)
         entry.append(link)
-        if level == 2 or last is None:  # noqa: PLR2004 - h2, a section
-            top.append(entry)
-            last = entry
-        else:
-            under = last.find("ul")
-            if not isinstance(under, Tag):
-                under = soup.new_tag("ul")
-                last.append(under)
-            under.append(entry)
+        top.append(entry)
     return nav
 
 

@@ -15,7 +15,7 @@ from eia.report.typst_inline import TextWriter
 from eia.report.typst_tables import Layout, lay_out
 from eia.report.typst_text import joined, literal
 
-_CONTENTS_TO = 3  # the deepest headings of the contents, as report.typ has it
+_CONTENTS_TO = 2  # the deepest headings of the contents, as report.typ has it
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
 _SHORT = 400  # letters: a row of cells this short is not parted by a page
 _CREST_WIDE, _CREST_TALL = 226.0, 52.0  # points: 80 mm and 18 mm

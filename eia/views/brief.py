@@ -82,7 +82,9 @@ def _words(page: Shown) -> int:
 
 def _decided(assessment: Assessment, room: Room) -> Shown:
     made = assessment.dossier.proposal.decision
-    what = clip(sentence(made.what or "The record does not say what is decided"), room.words)
+    what = clip(
+        sentence(made.what or "The record does not say what is decided"), max(room.words, _A_SENTENCE)
+    )
     return within(
         assessment,
         f"What is decided on {day(made.date)}" if made.date else "What is decided",
@@ -114,7 +116,7 @@ def _list(lines: Sequence[str], room: Room, *, numbered: bool = False) -> Shown 
 
 def _outcome(assessment: Assessment, room: Room) -> str:
     outcome = assessment.dossier.proposal.decision.outcome
-    return f" Outcome: {clip(sentence(outcome), room.words)}" if outcome else ""
+    return f" Outcome: {clip(sentence(outcome), max(room.words, _A_SENTENCE))}" if outcome else ""
 
 
 def _the_duty_now(assessment: Assessment) -> str:
@@ -141,7 +143,7 @@ def _options(assessment: Assessment, room: Room) -> str:
     others = clip("; ".join(names[False]), room.words)
     if not names[True]:
         return f"Options, of which the record recommends none: {sentence(others)}"
-    recommended = clip(listed(names[True]), room.words)
+    recommended = clip(listed(names[True]), max(room.words, _A_SENTENCE // 3 + 1))
     return f"Recommended: {sentence(recommended)}{f' Other options: {sentence(others)}' if others else ''}"
 
 
@@ -182,11 +184,14 @@ def _settle(assessment: Assessment, room: Room) -> Shown:
 def _changed(assessment: Assessment, room: Room) -> Shown:
     record = assessment.dossier.proposal
     lines = []
-    if record.record.changed_because:
-        lines.append(f"The author: {sentence(record.record.changed_because)}")
     if record.consultation.changed:
         lines.append(f"After consultation: {sentence(record.consultation.changed)}")
-    lines += _versions(assessment) if room.words >= _WIDE else []
+    if record.record.changed_because:
+        lines.append(f"The author: {sentence(record.record.changed_because)}")
+    lines += _versions(assessment)
+    if room.words < _WORTH_SAYING:
+        # Fewer lines, each long enough to say something: the first words of many say nothing.
+        room = Room(words=_WORTH_SAYING, lines=1 if room.words < _WIDE else 2)
     nothing = paragraph("The record does not say that anything changed.")
     return within(assessment, "What changed because of this assessment", _list(lines, room) or nothing)
 
@@ -214,8 +219,12 @@ def _reach(assessment: Assessment, room: Room) -> Shown:
         ("This assessment", publication.where),
         (f"To comment{by}", record.comment_how),
     ]
-    most = max(room.words, _AN_ADDRESS) if room.words >= _WIDE else room.words
-    there = [f"{label}: {sentence(clip(words, most))}" for label, words in lines if words]
+    shorter = {"The decision", "This assessment"}  # named inside too; the others stand nowhere else
+    there = [
+        f"{label}: {sentence(clip(words, max(room.words, _A_PLACE if label in shorter else _AN_ADDRESS)))}"
+        for label, words in lines
+        if words
+    ]
     silent = [label[:1].lower() + label[1:] for label, words in lines if not words]
     words = " ".join([*there, *([f"Not recorded: {'; '.join(silent)}."] if silent else [])])
     return within(assessment, "Where to read more, and how to comment", paragraph(words))
@@ -230,8 +239,8 @@ def _where_decided(assessment: Assessment) -> str | None:
 
 
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
-    (_decided, 1.6),
-    (_affected, 2.0),
+    (_decided, 2.0),
+    (_affected, 4.0),
     (_unknown, 1.2),
     (_settle, 1.0),
     (_changed, 0.7),
@@ -239,8 +248,14 @@ _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
 )
 """The sections of page one, each with how much it weighs when words are short."""
 
-_AN_ADDRESS = 12
-"""Words that a contact, an address or a way to comment may have: cut shorter it is of no use."""
+_A_SENTENCE = 22
+"""Words that what is decided, and its outcome, may always have; and what is recommended, a third of them."""
+
+_WORTH_SAYING = 16
+"""Words of what changed under which a line is cut to nothing; fewer lines stand instead."""
+
+_AN_ADDRESS, _A_PLACE = 14, 8
+"""Words that a contact or a way to comment, and a place to read, may always have: cut shorter it is of no use."""
 
 _A_RATE = 48
 """Words that a sentence of rates, with whose they are and of when, may have."""

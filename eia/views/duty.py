@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.views.display import Shown, bullets, paragraph, strong
-from eia.views.parts import is_short, part
+from eia.views.parts import is_published, is_short, part
 
 _TITLE = "The duty in plain words"
 _NEEDS = (
@@ -17,7 +17,7 @@ _MORE = (
         "Advancing opportunity",
         (
             "has three parts in particular: removing or minimising disadvantages connected to a characteristic; taking steps to meet "
-            "needs that differ; and encouraging people to take part in public life, or in any other activity, where few of them do "
+            "needs that differ; and encouraging people to take part in public life, or in any other activity, where disproportionately few of them do "
             "(section 149(3)). Meeting the different needs of disabled people includes, in particular, steps to take account of "
             "their disabilities (section 149(4))."
         ),
@@ -29,7 +29,7 @@ _MORE = (
     (
         "Meeting the duty",
         (
-            "may mean treating some people more favourably than others, but never in a way that the Act otherwise prohibits "
+            "may mean treating some people more favourably than others; that permits nothing that the Act otherwise prohibits "
             "(section 149(6))."
         ),
     ),
@@ -40,8 +40,10 @@ _HOW = (
 )
 _READ = (
     "People decide; this report shows what they should know first. Where it says not recorded, the record is silent. Silence "
-    "is never read as good news, nor as a failing; once an answer is due, it is raised as a point to settle."
+    "is never read as good news, nor as a failing{}."
 )
+_RAISED = "; once an answer is due, it is raised as a point to settle"
+"""Said where such points stand: the publication copy has the serious ones alone."""
 _BEFORE = (
     "This report is judged by a day before 5 April 2011, when section 149 came into force. The separate duties on race, "
     "disability and sex stood in its place until then."
@@ -57,8 +59,9 @@ _NORTH = (
 def duty(assessment: Assessment) -> Shown:
     """Show what the duty asks, in the nation recorded; in a report of two pages, in one paragraph."""
     nation = assessment.dossier.proposal.proposal.nation
+    read = paragraph(_READ.format("" if is_published(assessment) else _RAISED))
     if nation == "Northern Ireland":
-        return part(assessment, _TITLE, paragraph(_NORTH), None if is_short(assessment) else paragraph(_READ))
+        return part(assessment, _TITLE, paragraph(_NORTH), None if is_short(assessment) else read)
     where = f"In {nation}" if nation else "In England, Scotland and Wales"
     opening = (
         f"{where}, section 149 of the Equality Act 2010 requires a public authority, when it exercises its functions, and "
@@ -66,10 +69,10 @@ def duty(assessment: Assessment) -> Shown:
     )
     if is_short(assessment):
         short = (
-            f"{opening}: to eliminate discrimination, harassment and victimisation; to advance equality of opportunity, which "
-            "means removing disadvantage, meeting needs that differ (disabled people's among them) and encouraging people to "
-            "take part; and to foster good relations. Not recorded means that the record is silent, which is neither good news "
-            "nor a failing. People decide."
+            f"{opening}: to eliminate discrimination, harassment, victimisation and anything else that the Act prohibits; to "
+            "advance equality of opportunity, which means removing disadvantage, meeting needs that differ (disabled people's "
+            "among them) and encouraging people to take part; and to foster good relations. Not recorded means that the record "
+            "is silent, which is neither good news nor a failing. People decide."
         )
         return part(assessment, _TITLE, paragraph(short))
     return part(
@@ -80,5 +83,5 @@ def duty(assessment: Assessment) -> Shown:
         bullets(_NEEDS, numbered=True),
         *(strong(label, words) for label, words in _MORE),
         paragraph(_HOW),
-        paragraph(_READ),
+        read,
     )

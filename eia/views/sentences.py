@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
 
@@ -17,8 +18,14 @@ from eia.wording import listed
 _ROOMY = 26
 """Words of a passage from which page one has room for figures and reasons beside what is done."""
 
-_TIGHT, _A_TITLE = 12, 12
-"""Words of a passage under which what is done is only named, and words that a title may always have."""
+_TIGHT, _AN_ANSWER = 6, 10
+"""Words of a passage under which what is done is only named, and words that it has where it is told."""
+
+_A_TITLE, _PEOPLE = 12, 7
+"""Words that a title, and how many people, may always have."""
+
+_GROUPS = 2
+"""Groups below the overall rate that a sentence of page one names, the furthest below first."""
 
 ELSEWHERE = (
     "Section 149 does not apply in Northern Ireland, so nearly all of these questions were not asked. Section 75 of the "
@@ -33,14 +40,18 @@ def group_words(characteristic: str, group: str) -> str:
 
 
 def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
-    """Say the overall rate and then that of each group below it, of whom and when."""
+    """Say the overall rate and then that of the groups furthest below it, of whom and when, and how many more there are."""
     whole = risks[0]
     everyone = whole.overall_group.removeprefix("all ")
-    groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks]
+    below = sorted(risks, key=lambda risk: math.inf if risk.per_cent is None else risk.per_cent)
+    groups = [
+        f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in below[:_GROUPS]
+    ]
+    more = f" ({len(below) - _GROUPS} more inside)" if len(below) > _GROUPS else ""
     kind = "survey, " if evidence.kind == "sampled" else ""
     return (
         f"In {evidence.geography} ({kind}{evidence.period or day(evidence.date)}), {_in_100(whole.overall_per_cent)} "
-        f"{everyone} {evidence.outcome}, but {listed(groups)}."
+        f"{everyone} {evidence.outcome}, but {listed(groups)}{more}."
     )
 
 
@@ -84,14 +95,15 @@ def promise_sentence(promise: Promise) -> str:
     }.get(promise.kind, "The work spoken of")
     where = f" in {source_words(promise.source)}" if promise.source else ""
     if promise.owner and promise.by:
-        return f"{kind}{where}: due {day(promise.by)}, {promise.owner}."
+        return f"{kind}{where}: due {day(promise.by)}, {promise.owner}. That it was done is not recorded."
     missing = [
         words
         for words, said in (("by whom", promise.owner), ("by when", promise.by or promise.timing_elsewhere))
         if not said
     ]
     elsewhere = f" ({promise.timing_elsewhere})" if promise.timing_elsewhere else ""
-    return f"{kind}{where}: {' and '.join(missing)}{elsewhere}."
+    silent = f"{' and '.join(missing)} is not recorded"
+    return f"{kind}{where}{elsewhere}: {silent}."
 
 
 def open_point(finding: Finding, settle: str) -> str:
@@ -118,10 +130,8 @@ def effect_sentence(assessment: Assessment, effect: Effect, most: int) -> str:
         effect: An adverse effect.
         most: Words of a passage of the author's.
     """
-    people = how_many(assessment, effect)
-    if people and effect.people:
-        people = clip(lower(people), most)
-    measure = "; ".join(part for part in (effect.harm, people and f"people: {people.rstrip('.')}") if part)
+    people = _people(assessment, effect, most)
+    measure = "; ".join(part for part in (effect.harm, people) if part)
     opening = f"{effect.title}{for_whom(assessment, effect)}"
     if len(opening.split()) > most and effect.characteristics:
         opening = f"{effect.title}, by {listed([lower(assessment.dossier.name_of(one)) for one in effect.characteristics])}"
@@ -134,6 +144,17 @@ def effect_sentence(assessment: Assessment, effect: Effect, most: int) -> str:
     return " ".join([*lines, _answer_to(assessment, effect, most)])
 
 
+def _people(assessment: Assessment, effect: Effect, most: int) -> str:
+    """Say how many people in few words: a rounded count as about so many, with what it may be told inside."""
+    said = how_many(assessment, effect)
+    if not said:
+        return ""
+    if effect.people:
+        return f"people: {clip(lower(said), max(most, _PEOPLE)).rstrip('.')}"
+    count, _, rounded = said.partition(", rounded: ")
+    return f"about {count} people" if rounded else f"people: {count.rstrip('.')}"
+
+
 def _answer_to(assessment: Assessment, effect: Effect, most: int) -> str:
     """Say what is done about an effect, in as many words as there is room for."""
     actions = [one.what for one in assessment.dossier.proposal.action if effect.id in one.effects]
@@ -142,11 +163,12 @@ def _answer_to(assessment: Assessment, effect: Effect, most: int) -> str:
         return "Accepted." if effect.accepted_because else "An answer is recorded."
     if effect.accepted_because:
         reason = clip(sentence(effect.accepted_because), most)
-        said.append(f"Accepted: {reason}" if most >= _ROOMY else "Accepted, for the reasons inside.")
+        said.append(f"Accepted: {reason}" if most >= _ROOMY else "Accepted, for reasons inside.")
     if actions:
         more = len(actions) - 1 if most < _ROOMY else 0
         what = "; ".join(one.rstrip(".") for one in (actions if most >= _ROOMY else actions[:1]))
-        said.append(f"Answer: {sentence(clip(what, most))}{f' {more} more inside.' if more else ''}")
+        kept = max(most, _AN_ANSWER)
+        said.append(f"Answer: {sentence(clip(what, kept))}{f' {more} more inside.' if more else ''}")
     return " ".join(said) or "No answer is recorded."
 
 

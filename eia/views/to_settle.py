@@ -18,8 +18,14 @@ NOTHING_OPEN = (
 )
 """What is said where no point is open. It is no good news."""
 
-NOTHING_SERIOUS = "No serious point is open. That is not a finding that the duty is met: people decide that."
+NOTHING_SERIOUS = (
+    "No serious point is open at this stage; lesser points are not listed in this copy. That is not a finding that the duty "
+    "is met: people decide that."
+)
 """What is said of it in the publication copy, where points that are not serious do not stand."""
+
+_AN_ANSWER, _A_PROMISE = 14, 26
+"""Words that the author's answer to a point, and a promise, may always have: cut shorter, they say nothing."""
 
 _PROMISED = ("T01", "T05")
 """Questions that the line about a promised assessment already asks."""
@@ -76,11 +82,13 @@ def _in_order(assessment: Assessment) -> list[Finding | Promise]:
 
 def _line(point: Finding | Promise, most: int) -> str:
     if isinstance(point, Promise):
-        return clip(promise_sentence(point), 3 * most)
+        return clip(promise_sentence(point), max(3 * most, _A_PROMISE))
     if not point.open:
         return clip(settle_words(point), 3 * most)
     answer = (
-        f" {clip(author_answers(point), most)}" if point.replies or point.severity is Severity.SERIOUS else ""
+        f" {clip(author_answers(point), max(most, _AN_ANSWER))}"
+        if point.replies or point.severity is Severity.SERIOUS
+        else ""
     )
     return f"{clip(open_point(point, settle_words(point)), 3 * most)}{answer}"
 
@@ -89,12 +97,12 @@ def open_to_the_public(assessment: Assessment, most: int) -> list[str]:
     """Return what is still open as the public reads it: each serious question with the author's answer, and what is promised."""
     dossier = assessment.dossier
     serious = [
-        f"{one.question} {clip(author_answers(one), 2 * most)}"
+        f"{one.question} {clip(author_answers(one), max(2 * most, _AN_ANSWER))}"
         for one in assessment.worries
         if one.severity is Severity.SERIOUS
     ]
     promised = [
-        clip(promise_sentence(one), 3 * most)
+        clip(promise_sentence(one), max(3 * most, _A_PROMISE))
         for one in dossier.proposal.promise
         if one.kind != "other" and one.kept_on is None
     ]
