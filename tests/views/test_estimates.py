@@ -163,7 +163,6 @@ def test_those_who_share_several_characteristics_have_their_shares_and_intervals
 
 
 def test_money_stands_in_cash_and_as_a_share():
-    from decimal import Decimal
 
     rows = tuple(
         MoneyRow(group=group, people=Tally(1_000), before=Decimal(before), after=Decimal(after))
