@@ -98,6 +98,17 @@ def _groups_of(table: Table) -> tuple[tuple[str, ...], ...]:
             return ()
 
 
+def _unanswered(table: Table) -> tuple[str, ...]:
+    """Return the groups that are none, but "prefer not to say" and "not answered"."""
+    match table:
+        case GroupTable():
+            return table.unanswered
+        case PeopleTable():
+            return tuple(name for column in table.columns.values() for name in column.unanswered)
+        case _:
+            return ()
+
+
 def _reference(item: Mapping[str, object], table: Table, where: str) -> Iterator[Problem]:
     said = item.get("reference")
     lists = _groups_of(table)
@@ -113,6 +124,10 @@ def _reference(item: Mapping[str, object], table: Table, where: str) -> Iterator
         ]
         do = f"Did you mean '{near[0]}'?" if near else f"Its groups are: {'; '.join(every[:20])}."
         yield Problem(f"{where}, 'reference'", f"The table has no group '{said.strip()[:60]}'.", do)
+    elif said.strip() in _unanswered(table):
+        what = f"'{said.strip()[:60]}' are those who did not say; they are no group to compare others with."
+        do = "Name a group, or leave the reference out: each group is then compared with everyone else."
+        yield Problem(f"{where}, 'reference'", what, do)
     elif len(holding) > 1:
         what = f"'{said.strip()[:60]}' is a group of more than one column."
         yield Problem(f"{where}, 'reference'", what, "Put each column into an entry of its own.")
