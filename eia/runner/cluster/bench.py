@@ -31,7 +31,7 @@ from eia.runner.reports import Say, make_report
 _LOOK = 0.2
 """Seconds between two looks at what a proposal takes."""
 
-_IDLE = 900.0
+_IDLE = 120.0
 """Seconds without work after which the process ends: whoever asked for it may be gone."""
 
 
