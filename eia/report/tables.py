@@ -32,7 +32,10 @@ def rows_of(part: Tag | None) -> list[list[Tag]]:
     """Return the cells of each row of a table's part, without those of tables inside it."""
     if part is None:
         return []
-    return [row.find_all(["th", "td"], recursive=False) for row in part.find_all("tr", recursive=False)]
+    rows = [row for row in part.children if isinstance(row, Tag) and row.name == "tr"]
+    return [
+        [cell for cell in row.children if isinstance(cell, Tag) and cell.name in {"th", "td"}] for row in rows
+    ]
 
 
 def _mend(soup: BeautifulSoup, table: Tag, number: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from eia.report.nesting import names_in
 from eia.report.tables import place_cells, rows_of, span
 from eia.report.typst_text import width_of
 
@@ -21,6 +22,7 @@ TIGHT = 3.5
 _SIZES = (9.5, 9.0)
 _INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
 _MODEST = 0.6  # of an equal share of the room left: what a column may take before the longest ones share it
+_ON_LINES = frozenset({"p", "li", "br"})
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -99,9 +101,9 @@ def _needs(table: Tag, size: float, *, inset: float = INSET) -> tuple[list[float
 
 
 def _need(cell: Tag, size: float, side: float) -> tuple[float, float]:
-    bold = cell.name == "th"
-    inset = 2 * side + _INDENT * _lists_deep(cell)
-    text = cell.get_text("\n" if cell.find(["p", "li", "br"]) else "")
+    bold, inside = cell.name == "th", names_in(cell)
+    inset = 2 * side + (_INDENT * _lists_deep(cell) if "li" in inside else 0)
+    text = cell.get_text("\n" if inside & _ON_LINES else "")
     lines = [" ".join(line.split()) for line in text.split("\n")]
     words = [min(width_of(word, size, bold=bold), _WORD_CAP) for line in lines for word in line.split()]
     return inset + max(words, default=0.0), inset + max(width_of(line, size, bold=bold) for line in lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from eia.report.nesting import BLOCKS, HEADINGS
+from eia.report.nesting import BLOCKS, HEADINGS, names_in
 from eia.report.pictures import check_picture
 from eia.report.row_headers import Body, row_headers
 from eia.report.tables import place_cells, rows_of, span
@@ -50,7 +50,7 @@ def write_typst(soup: BeautifulSoup) -> Written:
     # Twice: a link may stand before the place it leads to, and must lead only to a place that is written.
     draft = _Writer(soup=soup)
     draft.blocks(main)
-    writer = _Writer(soup=soup, ids=frozenset(draft.reached))
+    writer = _Writer(soup=soup, ids=frozenset(draft.reached), layouts=draft.layouts)
     parts = [writer.cover(cover), writer.blocks(main)]
     return Written(
         source=joined(parts),
@@ -67,6 +67,7 @@ class _Writer(TextWriter):
 
     pictures: dict[str, bytes] = field(default_factory=dict)
     tables: list[Body] = field(default_factory=list)
+    layouts: dict[tuple[int, float], Layout] = field(default_factory=dict)  # by the table and the room it has
     heading_runs: list[str] = field(default_factory=list)  # those that the contents say again
     contents_at: int | None = None  # how many runs stand before the contents
 
@@ -122,7 +123,7 @@ class _Writer(TextWriter):
             loose.clear()
 
         for child in holder.children:
-            if isinstance(child, Tag) and (child.name in BLOCKS or child.find(BLOCKS) is not None):
+            if isinstance(child, Tag) and (child.name in BLOCKS or names_in(child) & BLOCKS):
                 settle()
                 parts.append(self.block(child))
             elif isinstance(child, Tag | NavigableString):
@@ -243,7 +244,9 @@ class _Writer(TextWriter):
 
     def table(self, table: Tag) -> str:
         """Write a table: header repeated on each page, columns as wide as their words need."""
-        layout = lay_out(table, room=self.room)
+        if (place := (id(table), self.room)) not in self.layouts:
+            self.layouts[place] = lay_out(table, room=self.room)
+        layout = self.layouts[place]
         head, body = (table.find(part, recursive=False) for part in ("thead", "tbody"))
         head_rows = rows_of(head if isinstance(head, Tag) else None)
         body_rows = rows_of(body if isinstance(body, Tag) else None)
@@ -267,7 +270,9 @@ class _Writer(TextWriter):
     def rows(self, rows: list[list[Tag]], layout: Layout, *, head: bool = False) -> list[str]:
         """Write the cells of rows, each in the room of the columns it spans."""
         written: list[str] = []
-        whole = [all(len(cell.get_text()) < _SHORT and cell.img is None for cell in row) for row in rows]
+        whole = [
+            all(len(cell.get_text()) < _SHORT and "img" not in names_in(cell) for cell in row) for row in rows
+        ]
         for line, at, cell in (
             (line, *placed) for line, row in enumerate(place_cells(rows)) for placed in row
         ):
@@ -285,7 +290,7 @@ class _Writer(TextWriter):
 
     def cell(self, tag: Tag) -> str:
         """Write what a cell or a list item holds: one line of text plainly, anything more as blocks."""
-        return self.blocks(tag) if tag.find(BLOCKS) is not None else self.words(tag)
+        return self.blocks(tag) if names_in(tag) & BLOCKS else self.words(tag)
 
 
 def _has_words(node: Tag | NavigableString) -> bool:

@@ -221,6 +221,6 @@ def test_what_runs_from_right_to_left_is_heard_in_the_order_in_which_it_is_read(
     one, two, three = (word.strip() for word in words)
     joined = f"{three} (ABC) 2021 {one}"
     first = [one, two, joined, two, three, one, three]
-    contents = [one, two, one, three]
+    contents = [one, two]  # of the sections alone
     rest = [two, one, one, three, two, three, one, two, one, three]
     assert heard == first + contents + rest
