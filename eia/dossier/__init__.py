@@ -5,4 +5,13 @@ from eia.dossier.evidence_quality import evidence_quality
 from eia.dossier.raw_tables import RESPONDENTS
 from eia.dossier.resting import Looked, RestsOn, rests_on
 
-__all__ = ["RESPONDENTS", "Dossier", "Looked", "RestsOn", "evidence_quality", "open_dossier", "rests_on", "severity_of"]
+__all__ = [
+    "RESPONDENTS",
+    "Dossier",
+    "Looked",
+    "RestsOn",
+    "evidence_quality",
+    "open_dossier",
+    "rests_on",
+    "severity_of",
+]
