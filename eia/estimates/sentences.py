@@ -146,7 +146,8 @@ def _standardised(gap: StandardisedGap) -> str:
     now = gap.standardised
     if now.value is None:
         return f"{crude}. What ages do to that cannot be told: {now.why_not}"
-    fair = f"with the ages of {gap.standard} it is {times(now.value)} ({per_cent(now.level)} interval: {interval_in_words(now)})"
+    interval = f"{per_cent(now.level)} interval: {interval_in_words(now)}" if now.told else "no interval"
+    fair = f"with the ages of {gap.standard} it is {times(now.value)} ({interval})"
     if gap.turns_round and now.told and not now.excludes(1):
         return f"{crude}; {fair}. Once ages are taken into account the gap lies the other way or is none: the figure as counted misleads alone."
     if gap.turns_round:

@@ -1,5 +1,6 @@
 """Against published worked examples, to their printed digits; and against published figures of United Kingdom bodies."""
 
+from dataclasses import replace
 from statistics import NormalDist
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from eia.estimates import (
     Bands,
     Money,
+    Standardised,
+    StandardisedGap,
     Stratum,
     Tally,
     Within,
@@ -26,6 +29,7 @@ from eia.estimates.events import exact_poisson
 from eia.estimates.proportions import newcombe, wilson
 from eia.estimates.ratios import koopman
 from eia.estimates.verdicts import correct
+from eia.evidence import baseline
 
 
 def tally(group, count, total):
@@ -189,6 +193,48 @@ def test_lesbian_gay_and_bisexual_people_aged_16_to_24():
     found = proportion(tally("16 to 24", 436_459, 6_318_315), kind="complete")
     assert f"{100 * found.value:.2f}" == "6.91"
     assert found.high - found.low < 0.0005
+
+
+def test_lesbian_gay_and_bisexual_people_of_all_ages():
+    # ONS, Census 2021, England and Wales, table TS077: published as 3.16% of people aged 16 and over.
+    table = baseline("sexual_orientation", "K04000001")
+    people = dict(zip(table.groups, table.counts, strict=True))
+    minority = sum(people[name] for name in ("Gay or Lesbian", "Bisexual", "All other sexual orientations"))
+    found = proportion(tally("all ages", minority, table.total), kind="complete")
+    assert f"{100 * found.value:.2f}" == "3.16"
+
+
+def test_unpaid_carers_as_counted_and_as_ons_standardised_are_said_both_ways():
+    # Census 2021, England, table RM178, districts added up: how many of unpaid carers and of others, aged 16 and over, are gay or
+    # lesbian, bisexual or of another minority orientation. ONS, standardising for age, publishes 3.9% and 3.0%. These two are
+    # quoted: the table has no age, so the interval cannot be made, and it is said that there is none.
+    rests_on = [tally("unpaid carers", 138_331, 4_599_410), tally("other people", 1_321_369, 41_407_482)]
+    crude = [proportion(one, kind="complete") for one in rests_on]
+    assert [f"{100 * one.value:.2f}" for one in crude] == ["3.01", "3.19"]
+    published = [
+        replace(one, value=value, low=None, high=None)
+        for one, value in zip(crude, (0.039, 0.030), strict=True)
+    ]
+    now = replace(crude[0], value=0.039 / 0.030, low=None, high=None)
+    found = StandardisedGap(
+        group="unpaid carers",
+        reference="other people",
+        standard="everybody",
+        kind="complete",
+        of_group=Standardised(crude=crude[0], standardised=published[0]),
+        of_reference=Standardised(crude=crude[1], standardised=published[1]),
+        crude=crude[0].value / crude[1].value,
+        standardised=now,
+        changes=True,
+        turns_round=True,
+    )
+    assert found.crude < 1 < found.standardised.value
+    said = sentence_of(found)
+    assert (
+        "is 0.94 times that of “other people”; with the ages of everybody it is 1.3 times (no interval)"
+        in said
+    )
+    assert "turns round once ages are taken into account: the figure as counted misleads alone" in said
 
 
 def test_appointment_from_shortlisting_at_the_christie():
