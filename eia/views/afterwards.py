@@ -68,7 +68,7 @@ def _by(owner: str | None, due: str) -> str:
 def watching(assessment: Assessment) -> Shown:
     """Show how the real effect will be measured, when it is looked at again, and by which post."""
     dossier = assessment.dossier
-    watch, review = dossier.proposal.monitoring, dossier.proposal.review
+    watch = dossier.proposal.monitoring
     pairs = [
         ("Measure", watch.measure),
         ("By characteristic", listed([dossier.name_of(name) for name in watch.characteristics])),
@@ -76,29 +76,43 @@ def watching(assessment: Assessment) -> Shown:
         ("How often", watch.frequency),
         ("Who watches", watch.owner),
         ("What would call for action", watch.trigger),
-        ("Looked at again on", day(review.date) if review.date else review.when),
-        ("Who looks again", review.owner),
+        *_review(assessment),
     ]
     return part(assessment, "How the real effect will be watched, and reviewed", recorded(pairs))
+
+
+def _review(assessment: Assessment) -> list[tuple[str, str | None]]:
+    """Say when it is looked at again and by which post; in two pages in one line."""
+    review = assessment.dossier.proposal.review
+    when = day(review.date) if review.date else review.when
+    if is_short(assessment) and when and review.owner:
+        return [("Looked at again on", f"{when}, by: {review.owner}")]
+    return [("Looked at again on", when), ("Who looks again", review.owner)]
 
 
 def history(assessment: Assessment) -> Shown:
     """Show the record's principles, versions, who signed it, and what it was made from; in two pages, who signed."""
     record, publication = assessment.dossier.proposal.record, assessment.dossier.proposal.publication
+    published = (
+        publication.where and f"{publication.where}{f', {day(publication.date)}' if publication.date else ''}"
+    )
     signed = recorded(
         [
             ("Written by", record.author),
             ("Approved by", record.approver),
             ("Signed on", day(record.signed_on) if record.signed_on else None),
-            (
-                "Published",
-                publication.where
-                and f"{publication.where}{f', {day(publication.date)}' if publication.date else ''}",
-            ),
+            ("Published", published),
         ]
     )
     if is_short(assessment):
-        return part(assessment, "The record", signed, paragraph(_folded(assessment), kind="note"))
+        in_line = [
+            f"Written by {record.author or NOT_RECORDED}",
+            f"approved by {record.approver or NOT_RECORDED}",
+            f"signed on {day(record.signed_on)}" if record.signed_on else "signed on: not recorded",
+            f"published: {published or NOT_RECORDED}",
+        ]
+        said = paragraph(sentence("; ".join(in_line)))
+        return part(assessment, "The record", said, paragraph(_folded(assessment), kind="note"))
     return part(
         assessment,
         "Annex: the record",
@@ -198,9 +212,7 @@ def _folded(assessment: Assessment) -> str:
             "The author records this as a short assessment: the annexes, and questions that fall due later, are left out.",
             rests,
             f"Versions: {'; '.join(versions)}." if versions else "",
-            f"Law and dates are judged as of {day(dossier.as_of)}. Choices of method are the toolkit's own, and no legal test."
-            if dossier.as_of
-            else "Choices of method are the toolkit's own, and no legal test.",
+            "Choices of method are the toolkit's own, and no legal test.",
         )
         if words
     )

@@ -11,7 +11,7 @@ from eia.assessment import Assessment
 from eia.findings import Stage
 from eia.views.display import Shown, bullets, day, lower, paragraph, sentence
 from eia.views.known import at_risk, gains, not_known
-from eia.views.parts import is_published, page_one, within
+from eia.views.parts import is_published, is_short, page_one, within
 from eia.views.sentences import ELSEWHERE, clip, effect_sentence, gravest, source_words
 from eia.views.to_settle import NOTHING_OPEN, NOTHING_SERIOUS, open_to_the_public, to_settle
 from eia.wording import listed
@@ -39,6 +39,9 @@ _ROOMS = tuple(
 )  # fmt: skip
 """From the widest."""
 
+_FOR_SHORT = 8
+"""How many of the widest rooms a report of two pages does without."""
+
 _LAST_RESORT = 2
 """How many of the tightest rooms are used only where no other choice fits."""
 
@@ -49,7 +52,9 @@ def brief(assessment: Assessment) -> Shown:
     The author's prose is cut as little as the length of the page allows; the whole of it stands inside. Each section is
     written for every room, and the rooms are chosen together.
     """
-    written = [[section(assessment, room) for room in _ROOMS] for section, _ in _SECTIONS]
+    # In a report of two pages the whole of each effect stands overleaf at once, and is not said twice.
+    rooms = _ROOMS[_FOR_SHORT:] if is_short(assessment) else _ROOMS
+    written = [[section(assessment, room) for room in rooms] for section, _ in _SECTIONS]
     sizes = [[_words(one) for one in row] for row in written]
     steps = _steps([row[:-_LAST_RESORT] for row in sizes]) or _steps(sizes) or (-1,) * len(written)
     return page_one(assessment, *(row[step] for row, step in zip(written, steps, strict=True)))

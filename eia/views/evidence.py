@@ -13,11 +13,13 @@ from eia.views.display import (
     NOT_RECORDED,
     NOTHING,
     Shown,
+    bullets,
     day,
     labelled,
     lower,
     paragraph,
     recorded,
+    sentence,
     table,
     together,
     yes_no,
@@ -74,6 +76,12 @@ def gaps(assessment: Assessment) -> Shown:
     if not record.gap:
         none = "The record lists no gap in the evidence. That is not a finding that there is none."
         return NOTHING if is_short(assessment) else part(assessment, title, paragraph(none))
+    if is_short(assessment):
+        lines = [
+            f"{sentence(one.what)} Why it matters: {lower(sentence(one.matters or NOT_RECORDED))} What will be done: {_planned(one)}"
+            for one in record.gap
+        ]
+        return part(assessment, title, bullets(lines))
     return part(
         assessment,
         title,
