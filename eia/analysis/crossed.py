@@ -71,7 +71,7 @@ def _crossed(one: Shown, asked: Asked) -> Crossed:
     else:
         words = tuple(asked.name_of(axis.characteristic).lower() for axis in axes)
         kind = asked.kind
-        found = rounded_intersections(words, counted, fewest=one.least, kind=kind)
+        found = rounded_intersections(words, tallies, fewest=one.least, kind=kind)
         says = " ".join(
             (
                 f"Of the outcome “{asked.words_for(one.table.outcome or '')}”: {sentence_of(found)}",

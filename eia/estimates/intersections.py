@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from eia.estimates.proportions import proportion
 from eia.estimates.results import LEVEL, Estimate, Sampling, Tally, held, refuse_opt_in, total_of, z_for
@@ -36,8 +37,8 @@ class Intersections:
         characteristics: The characteristics crossed.
         kind: The kind of evidence.
         cells: Those of enough people to speak of, ordered by their names.
-        too_small: How many cells hold somebody, and too few to speak of.
-        empty: How many combinations of the groups hold nobody.
+        too_small: How many cells hold somebody, and too few to speak of; of rounded counts, how many are shown with too few.
+        empty: How many combinations of the groups hold nobody; of counts as shown, of those whose count is not withheld.
         rounded: Whether the counts were rounded, so that some of those too small may hold nobody.
         fewest: How many people a cell needs to be spoken of.
         whole: The share of all people in the table.
@@ -94,9 +95,6 @@ def intersections(
     if not whole.total:
         raise ValueError("there is nobody in the table")
     strength = strength_of(list(tallies.values()), whole)
-    combinations = 1
-    for place in range(len(characteristics)):
-        combinations *= len({groups[place] for groups in tallies})
     spoken = {groups: one for groups, one in tallies.items() if one.total >= max(1, fewest)}
     return Intersections(
         characteristics=characteristics,
@@ -110,10 +108,15 @@ def intersections(
             for groups, one in spoken.items()
         ),
         too_small=sum(0 < one.total < max(1, fewest) for one in tallies.values()),
-        empty=combinations - sum(one.total > 0 for one in tallies.values()),
+        empty=combinations_of(tallies) - sum(one.total > 0 for one in tallies.values()),
         fewest=fewest,
         whole=proportion(whole, kind=kind, level=level),
     )
+
+
+def combinations_of(cells: Collection[tuple[str, ...]]) -> int:
+    """Return how many combinations there are of the groups that stand in cells."""
+    return prod(len(set(groups)) for groups in zip(*cells, strict=True))
 
 
 def strength_of(tallies: list[Tally], whole: Tally) -> float:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eia.estimates.intersections import Cell, Intersections, intersections, shrunk_share, strength_of
+from eia.estimates.intersections import (
+    Cell,
+    Intersections,
+    combinations_of,
+    intersections,
+    shrunk_share,
+    strength_of,
+)
 from eia.estimates.results import LEVEL, Estimate, Sampling, total_of
 from eia.estimates.rounded import RoundedTally, hull
 from eia.estimates.rounded_representation import rounded_proportion
@@ -13,7 +20,7 @@ from eia.estimates.rounded_representation import rounded_proportion
 
 def rounded_intersections(
     characteristics: tuple[str, ...],
-    counted: Mapping[tuple[str, ...], RoundedTally],
+    cells: Mapping[tuple[str, ...], RoundedTally | None],
     *,
     fewest: int,
     kind: Sampling,
@@ -26,7 +33,8 @@ def rounded_intersections(
 
     Args:
         characteristics: Their names, two or three.
-        counted: By groups, one a characteristic: how many have the outcome and how many have not, as shown.
+        cells: By groups, one a characteristic: how many have the outcome and how many have not, as shown; None where that is
+            withheld, so that nothing is said of them, nor that they hold nobody.
         fewest: How many people a cell must be shown with to be spoken of.
         kind: The kind of evidence; opt-in responses have no interval, so they are not taken.
         level: The level of the intervals.
@@ -35,8 +43,11 @@ def rounded_intersections(
         TypeError: The evidence is opt-in.
         ValueError: As `eia.estimates.intersections`.
     """
+    counted = {groups: one for groups, one in cells.items() if one is not None}
     shown = {groups: (one.shown.count, one.shown.total) for groups, one in counted.items()}
     found = intersections(characteristics, shown, fewest=fewest, kind=kind, level=level)
+    somebody = sum(one.shown.total > 0 for one in counted.values())
+    found = replace(found, empty=combinations_of(cells) - (len(cells) - len(counted)) - somebody)
     if all(one.exact for one in counted.values()):
         return found
     tallies = [counted[groups].shown for groups in sorted(counted)]

@@ -201,11 +201,15 @@ def _inequality(found: Inequality) -> str:
 
 def _intersections(found: Intersections) -> str:
     crossed = " and ".join((", ".join(found.characteristics[:-1]), found.characteristics[-1]))
+    few = found.too_small
+    if found.rounded:
+        small = f"{few} {'is' if few == 1 else 'are'} shown with fewer than {found.fewest} people, or may be nobody at all."
+    else:
+        small = f"{few} {'holds' if few == 1 else 'hold'} somebody but fewer than {found.fewest} people, and {found.empty} nobody."
     parts = [
         (
             f"Of the intersections of {crossed}, {len(found.cells)} {'has' if len(found.cells) == 1 else 'have'} enough people to speak of; "
-            f"{found.too_small} {'holds' if found.too_small == 1 else 'hold'} {'fewer' if found.rounded else 'somebody but fewer'} than "
-            f"{found.fewest} people{', and may hold nobody' if found.rounded else ''}, and {found.empty} nobody. That a cell is not spoken of does not mean that there is no gap in it."
+            f"{small} That a cell is not spoken of does not mean that there is no gap in it."
         )
     ]
     if len(found.cells) > 1:

@@ -33,7 +33,7 @@ def test_cells_of_enough_people_are_spoken_of_and_the_others_counted():
     cells = {cell.groups: cell for cell in found.intersections.cells}
     assert set(cells) == {(age, sex) for age in ("16 to 44", "45 to 64") for sex in ("Women", "Men")}
     assert found.intersections.too_small == 2
-    assert "may hold nobody" in found.says
+    assert "2 are shown with fewer than 100 people, or may be nobody at all" in found.says
     assert "does not mean that there is no gap" in found.says
     assert "(45 to 64, Women)" in found.says
     true = intersections(("age", "sex"), counts, fewest=100, kind="complete")
@@ -52,6 +52,22 @@ def test_counts_shown_as_they_are_give_the_plain_shares_and_those_withheld_are_c
     for cell in found.intersections.cells:
         have, whole = counts[cell.groups]
         assert cell.crude.value == have / whole
+
+
+def test_a_withheld_combination_is_never_said_to_hold_nobody():
+    counts = {(age, sex): 400 for age in ("a", "b", "c") for sex in ("x", "y", "z")}
+    counts["c", "z"] = 6
+    rows = [(age, sex, at % 4 == 0) for (age, sex), many in counts.items() for at in range(many)]
+    ages, sexes, refused = (list(column) for column in zip(*rows, strict=True))
+    of = asked(outcome=None, bears=None, outcomes={"refused": "burden"}, intersections=("age × sex",))
+    table = people({"age": ages, "sex": sexes}, {"refused": refused})
+    [found] = crossed_of(release(table, of, profile="suppression-10"), of)
+    assert found.withheld
+    assert (
+        len({group for cell in found.intersections.cells for group in cell.groups}) == 6
+    )  # each group has a cell that is shown
+    assert found.intersections.empty == 0
+    assert "and 0 nobody" in found.says
 
 
 def test_opt_in_answers_and_an_unknown_kind_are_not_estimated():
