@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _CELL_FILE = re.compile(r"(?:(?:[A-Za-z]:)?[^\s'\"<>|]*[\\/])?ipykernel_\d+[\\/]\d+\.py")
 """What a warning calls the cell that it comes from: a temporary folder, and the number of a process."""
 
+_OF_CODE = (
+    *("AttributeError", "ImportError", "IndentationError", "ModuleNotFoundError", "NameError"),
+    *("RecursionError", "SyntaxError", "TabError", "UnboundLocalError"),
+)
+"""Errors whose own words are of code; those of any other may hold what an officer's table holds, and are not repeated."""
+
 _CELL_SECONDS = 600
 """A cell that runs longer than this is taken to be stuck."""
 
@@ -181,8 +187,8 @@ def _stopped(name: str, error: PapermillExecutionError) -> EiaError:
     if error.ename == EiaError.__name__:
         lines = [line.partition(": ") for line in str(error.evalue).splitlines()]
         return EiaError.of(Problem(where, said, "") for where, _, said in lines)
-    said = error.evalue or error.ename
-    if error.ename.endswith("MemoryError"):  # it says nothing, or how many bytes and of what shape
+    said = f"{error.ename}: {error.evalue}" if error.evalue and error.ename in _OF_CODE else error.ename
+    if error.ename.endswith("MemoryError"):  # to an officer the name says little
         said = "it asked for more memory than there was."
     return EiaError(
         f"{name}, cell {error.exec_count}",

@@ -311,6 +311,26 @@ def test_the_record_holds_every_kind_of_end_and_no_place(tmp_path, root):
     ]
 
 
+def test_a_count_in_what_is_said_of_a_table_is_shown_on_the_screen_and_kept_in_no_file(
+    quick, tmp_path, monkeypatch, capsys
+):
+    def make(folder, **_):
+        raise EiaError("evidence/m.csv, row 3", "'7,919' has a thousands separator.", "Write 7919.")
+
+    folder = proposals_called(tmp_path, "good", "other")
+    (tmp_path / "out" / "good").mkdir(parents=True)
+    (tmp_path / "out" / "good" / "report.html").write_text("<p>", encoding="utf-8")
+    monkeypatch.setattr(making, "make_report", make)
+    assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
+    assert "'7,919' has a thousands separator. Write 7919." in capsys.readouterr().err
+    note = (tmp_path / "out" / "good" / "OUT-OF-DATE.txt").read_text(encoding="utf-8")
+    record = (tmp_path / "out" / "batch.json").read_text(encoding="utf-8")
+    for kept in (note, record):
+        assert "'…' has a thousands separator." in kept
+        assert "row 3" in kept
+        assert not re.search("7,?919", kept)
+
+
 def whole(folder: Path) -> bool:
     """Tell whether a report's folder is whole and of one making: its record vouches for every file."""
     import hashlib

@@ -12,6 +12,7 @@ from pathlib import Path
 from eia.errors import EiaError
 from eia.files import sweep
 from eia.files.workroom import workroom
+from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
 from eia.runner.batch.plan import Plan, plan, said_of
 from eia.runner.batch.progress import Progress, summary
@@ -139,6 +140,11 @@ class _Run:
     refused: list[tuple[Outcome, EiaError]] = field(default_factory=list)
     progress: Progress = field(init=False)
 
+    @property
+    def places(self) -> list[Path]:
+        """Return the folders whose paths stand in no file that the run writes."""
+        return [self.order.out, *(folder.parent for folder in self.planned.folders)]
+
     def refuse(self, name: str, error: EiaError) -> None:
         """Note that no report can be made for a name."""
         outcome = Outcome(name=name, status=Status.FAILED, problems=error.problems)
@@ -160,7 +166,7 @@ class _Run:
         """Note what became of a proposal's report, and mark the older one that stands in its place."""
         target = self.order.out / folder.name
         if outcome.status is Status.FAILED:
-            outcome = replace(outcome, out_of_date=mark_out_of_date(target, outcome.problems))
+            outcome = replace(outcome, out_of_date=mark_out_of_date(target, for_a_file(outcome, self.places)))
         else:
             outcome = with_what_stands(outcome, self.order.out)
         self.outcomes[folder.name] = outcome
@@ -283,7 +289,7 @@ class _Run:
             self._in_order(),
             asked=asked,
             complete=complete,
-            places=[order.out, *(folder.parent for folder in self.planned.folders)],
+            places=self.places,
         )
 
     def _in_order(self) -> list[Outcome]:

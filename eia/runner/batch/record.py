@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from eia import __version__
 from eia.errors import EiaError
 from eia.files import read_text, write_whole
+from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Outcome, Status
 
 BATCH = "batch.json"
@@ -27,7 +26,7 @@ def write_batch(
     complete: bool,
     places: Sequence[Path],
 ) -> None:
-    """Write ``batch.json`` whole: no path, no user's name, no clock but how long each report took.
+    """Write ``batch.json`` whole: no path, no user's name, no count that a problem tells, no clock but seconds.
 
     Args:
         out: The folder of the reports.
@@ -39,21 +38,12 @@ def write_batch(
     Raises:
         EiaError: As `write_whole`.
     """
-    hidden = sorted(
-        {
-            f"{place}{os.sep}"
-            for given in (*places, Path.cwd(), Path.home(), Path(tempfile.gettempdir()))
-            for place in (given.absolute(), given.resolve())
-            if place != Path(place.anchor)
-        },
-        key=lambda place: (-len(place), place),
-    )
     document = {
         "schema": SCHEMA,
         "toolkit": __version__,
         "complete": complete,
         "asked": dict(asked),
-        "proposals": [_of(outcome, hidden) for outcome in outcomes],
+        "proposals": [_of(outcome, places) for outcome in outcomes],
     }
     write_whole(out / BATCH, json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
@@ -67,12 +57,7 @@ def was_interrupted(out: Path) -> bool:
     return isinstance(raw, dict) and raw.get("complete") is False
 
 
-def _of(outcome: Outcome, hidden: Sequence[str]) -> dict[str, Any]:
-    def shown(text: str) -> str:
-        for place in hidden:
-            text = text.replace(place, "")
-        return text
-
+def _of(outcome: Outcome, places: Sequence[Path]) -> dict[str, Any]:
     ending = outcome.ending
     stands = outcome.status in (Status.MADE, Status.UNCHANGED)
     return {
@@ -85,8 +70,7 @@ def _of(outcome: Outcome, hidden: Sequence[str]) -> dict[str, Any]:
         "complete": not outcome.incomplete if stands and outcome.incomplete is not None else None,
         "seconds": outcome.seconds,
         "problems": [
-            {"where": shown(one.where), "what": shown(one.what), "do": shown(one.do)}
-            for one in outcome.problems
+            {"where": one.where, "what": one.what, "do": one.do} for one in for_a_file(outcome, places)
         ],
         "ended": None
         if ending is None

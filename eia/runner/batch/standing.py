@@ -71,7 +71,8 @@ def mark_out_of_date(target: Path, problems: Sequence[Problem]) -> bool:
         return False
     lines = [
         "This report is out of date: the last time, it could not be made again.",
-        "What stands here is the report as it was made before. Why it could not be made:",
+        "What stands here is the report as it was made before. Why it could not be made (without figures that may be",
+        "counts of people, which are said only when the report is made):",
         "",
         *(f"- {problem}" for problem in problems),
         "",
