@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import estimates
+import exporting
 import profile_of_a_place
 import putting_checks
 import reading_a_proposal
@@ -91,6 +92,7 @@ def main() -> None:
     safe_release.compare()
     putting_checks.compare()
     estimates.compare()
+    exporting.compare()
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)

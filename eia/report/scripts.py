@@ -11,10 +11,10 @@ from bs4.element import NavigableString, PreformattedString
 from eia.report.nesting import HEADINGS
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-RUN = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:.*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?", re.DOTALL
-)
-"""From the first letter that runs from right to left to the last in a text."""
+_DRAWN_APART = "[\u0590-\u0dff\ufb1d-\ufdff\ufe70-\ufeff]"
+RUN = re.compile(f"{_DRAWN_APART}(?:.*{_DRAWN_APART})?", re.DOTALL)
+"""From the first to the last letter in a text that a PDF does not hold as it is read: it runs from right to left, or it is of
+an Indic script, whose syllables Typst tags once for each part that they are drawn from."""
 
 _ASSAMESE = re.compile("[\u09f0\u09f1]")
 _LANGUAGES = {

@@ -1,4 +1,4 @@
-"""The last step on a PDF's tags: what Typst's wheel cannot mark: headers of rows, words of links, runs from right to left."""
+"""The last step on a PDF's tags: what Typst's wheel cannot mark: headers of rows, words of links, runs of letters."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def finish_tags(
         pdf: A tagged PDF as Typst made it.
         tables: The body of each table in reading order.
         links: As `name_links` takes them.
-        runs: The runs of letters from right to left, in the order of their tags.
+        runs: The runs of letters that are told as they are read, in the order of their tags.
 
     Raises:
         ValueError: The tags do not match the tables or the links that were written.
@@ -39,7 +39,7 @@ def finish_tags(
 
 
 def _tell_runs(document: pikepdf.Pdf, runs: tuple[str, ...]) -> None:
-    """Say each run from right to left in the order in which it is read: Typst paints, and tags, its letters from the left.
+    """Say each run of `scripts.RUN` as it is read: Typst tags letters from the left, and those drawn in parts once for each.
 
     The tags are inline quotations until here; ``ActualText`` (ISO 32000-1, 14.9.4) is what a reader then hears or copies.
     """
@@ -47,7 +47,7 @@ def _tell_runs(document: pikepdf.Pdf, runs: tuple[str, ...]) -> None:
     for element in tagged:
         element["/S"] = pikepdf.Name.Span
     if len(tagged) != len(runs):
-        raise ValueError(f"{len(runs)} runs from right to left were written, {len(tagged)} are tagged")
+        raise ValueError(f"{len(runs)} runs were written to be told, {len(tagged)} are tagged")
     for element, run in zip(tagged, runs, strict=True):
         element["/ActualText"] = pikepdf.String(run)
 

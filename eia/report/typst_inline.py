@@ -34,7 +34,9 @@ class TextWriter:
     noted: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)  # the ids that have been given a label
     links: list[tuple[str, str]] = field(default_factory=list)  # address and words of each link to the web
-    runs: list[str] = field(default_factory=list)  # each run from right to left, in the order of its tags
+    runs: list[str] = field(
+        default_factory=list
+    )  # each run that is told as it is read, in the order of its tags
     ids: frozenset[str] = frozenset()  # the ids that links may lead to
 
     def block(self, tag: Tag) -> str:
@@ -116,7 +118,7 @@ class TextWriter:
         return joined(pieces)
 
     def told_run(self, run: str) -> str:
-        """Write a run from right to left so that `tags` finds it: an inline quotation, which nothing else here is."""
+        """Write a run as `scripts.RUN` has it so that `tags` finds it: an inline quotation, which nothing else here is."""
         return f"quote(block: false, quotes: false, {breakable(run, self.room, self.size)})"
 
     def link(self, tag: Tag, inside: str) -> str:

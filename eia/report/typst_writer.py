@@ -32,7 +32,7 @@ class Written:
         tables: For each table in order, the cells of its body: which are headers, and which headers each has.
         links: For each link to the web, its address and its words; in the source its target is `link_mark` of its
             place here.
-        runs: The runs of letters from right to left, in the order of their tags.
+        runs: The runs of letters that are told as they are read (`scripts.RUN`), in the order of their tags.
     """
 
     source: str

@@ -224,3 +224,14 @@ def test_what_runs_from_right_to_left_is_heard_in_the_order_in_which_it_is_read(
     contents = [one, two]  # of the sections alone
     rest = [two, one, one, three, two, three, one, two, one, three]
     assert heard == first + contents + rest
+
+
+@pytest.mark.parametrize("script", ["Bengali", "Gurmukhi", "Gujarati"])
+def test_syllables_drawn_in_parts_are_heard_once(script):
+    words = SHIPPED[script]
+    made = export(notebook(f"## {words}\n\nSome words: {words} (ABC).\n\n- {words}\n\n## Next")).pdf
+    with pikepdf.open(io.BytesIO(made)) as document:
+        heard = [
+            str(each.ActualText) for each in elements(document.Root.StructTreeRoot) if "/ActualText" in each
+        ]
+    assert heard == [words, words, words, words]  # the heading, the paragraph, the list, and the contents
