@@ -177,16 +177,22 @@ def test_the_names_of_groups_change_no_figure(names):
     assert ratios == [0.69, 1.84, 0.82, 1.22]
 
 
-@given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=2, max_size=5))
-@settings(max_examples=15, deadline=None)
-def test_what_is_told_of_shown_counts_is_told_of_the_true_ones(pairs):
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=2, max_size=5),
+    st.tuples(st.integers(0, 90), st.integers(0, 90)),
+    st.sampled_from(("rounding-10", "rounding-5", "suppression-10")),
+)
+@settings(max_examples=30, deadline=None)
+def test_what_is_told_of_shown_counts_is_told_of_the_true_ones(pairs, unsaid, profile):
     names = [f"group {at}" for at in range(len(pairs))]
+    every = [*zip(names, pairs, strict=True), (UNSAID[0], unsaid)]
     table = groups(
-        {name: sum(pair) for name, pair in zip(names, pairs, strict=True)},
-        {name: have for name, (have, _) in zip(names, pairs, strict=True)},
+        {name: sum(pair) for name, pair in every},
+        {name: have for name, (have, _) in every},
+        unanswered=UNSAID,
     )
     of = asked(reference="group 0", reference_because="a trial")
-    [found] = gaps_of(release(table, of), of, bands=BANDS)
+    [found] = gaps_of(release(table, of, profile=profile), of, bands=BANDS)
     true = {
         name: Tally(group=name, count=have, total=have + rest)
         for name, (have, rest) in zip(names, pairs, strict=True)
@@ -200,10 +206,11 @@ def test_what_is_told_of_shown_counts_is_told_of_the_true_ones(pairs):
         truths.append(gap(true[one.group], against, kind="complete", outcome="were refused", bears="burden"))
     for one, truth in zip(compared, verdicts(truths, bands=BANDS), strict=True):
         assert one.answer in (Answer.CANNOT_TELL, truth.answer)
-        low, high = one.verdict.gap.difference.low, one.verdict.gap.difference.high
-        if low is not None and truth.gap.difference.low is not None:
-            assert low <= truth.gap.difference.low + 1e-9
-            assert truth.gap.difference.high <= high + 1e-9
+        for what in ("share", "reference_share", "ratio", "difference"):
+            wide, narrow = getattr(one.verdict.gap, what), getattr(truth.gap, what)
+            if wide.told and narrow.told:
+                assert wide.low <= narrow.low + 1e-9
+                assert wide.high is None or narrow.high <= wide.high + 1e-9
 
 
 def test_an_outcome_is_said_in_the_records_words_where_it_has_as_many_as_outcomes():
