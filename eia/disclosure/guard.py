@@ -8,7 +8,7 @@ of a group by another name is not found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -46,6 +46,7 @@ _PLACES = (
 """After one of these a number is a name: "option 3 carers"."""
 
 _EVERYONE = ("total", "all", "everyone", "sum")
+_TOGETHER = ("in total", "in all", "altogether")
 
 _NOT_AFTER = rf"(?!\s*(?:%|per\s?cent|percentage|million|thousand|(?:{'|'.join((*_MONTHS, *_UNITS))})\b)|[\w%£]|[.,/:\N{{EN DASH}}-]\d)"
 """What may not follow a number that counts people: it would be a share, a date, a decimal, an amount, a measure or a range."""
@@ -129,47 +130,68 @@ class Guard(Unshown):
         Returns:
             One for each passage and group, in the order of the passages.
         """
-        tests = [(secret, _in_prose(secret)) for secret in self._secrets]
+        tests = [_Test(secret) for secret in self._secrets]
         if not tests:
             return ()
         return tuple(
             Leak(
                 where=passage.where,
-                table=secret.table,
-                group=secret.group,
-                masked=_masked(passage, secret),
-                shown_in=self._printed.get((same_words(secret.group), f"{secret.value:,}"), ""),
+                table=test.secret.table,
+                group=test.secret.group,
+                masked=_masked(passage, test.secret),
+                shown_in=self._printed.get((same_words(test.secret.group), f"{test.secret.value:,}"), ""),
             )
             for passage in passages
-            for secret, prose in tests
-            if (_in_row(secret, passage.cells) if passage.cells else prose.search(same_words(passage.text)))
+            for test in _those_that_find(tests, passage)
         )
+
+
+class _Test:
+    """How one count is looked for. What its words are is worked out once, for it is looked for in thousands of passages."""
+
+    def __init__(self, secret: _Secret) -> None:
+        self.secret = secret
+        self.group = same_words(secret.group)
+        self.figures = frozenset((*_numbers(secret.value), f"{secret.value}.0"))
+        self.said = _TOGETHER if secret.group == "Total" else (self.group,)
+        self.prose = _in_prose(secret)
+
+    def in_row(self, words: Sequence[str]) -> bool:
+        """Tell whether one cell is the group's words and another the number, so that a figure in the group's name is none."""
+        if self.figures.isdisjoint(words):
+            return False
+        named = [at for at, cell in enumerate(words) if self._names(cell)]
+        return any(
+            cell in self.figures and any(at != other for other in named) for at, cell in enumerate(words)
+        )
+
+    def in_prose(self, words: str) -> bool:
+        """Tell whether the number stands next to the group's words."""
+        # Nearly every passage lacks the words: to look for them first takes a hundredth of the time of the pattern.
+        return any(said in words for said in self.said) and self.prose.search(words) is not None
+
+    def _names(self, cell: str) -> bool:
+        """Tell whether a cell is the words of the group, alone or with a mark at their end."""
+        bare = cell.strip(" :*†")
+        return bare in _EVERYONE if self.secret.group == "Total" else bare == self.group
+
+
+def _those_that_find(tests: Sequence[_Test], passage: Passage) -> list[_Test]:
+    if passage.cells:
+        cells = [same_words(cell) for cell in passage.cells]
+        return [test for test in tests if test.in_row(cells)]
+    words = same_words(passage.text)
+    return [test for test in tests if test.in_prose(words)]
 
 
 def _numbers(value: int) -> list[str]:
     return [f"{value:,}", str(value)] if value > 999 else [str(value)]  # noqa: PLR2004 - where separators begin
 
 
-def _in_row(secret: _Secret, cells: tuple[str, ...]) -> bool:
-    words = [same_words(cell) for cell in cells]
-    named = [at for at, cell in enumerate(words) if _names(secret, cell)]
-    exact = {*_numbers(secret.value), f"{secret.value}.0"}
-    # The number stands in another cell than the group's words, so that a figure in its name is none.
-    return any(cell in exact and any(at != other for other in named) for at, cell in enumerate(words))
-
-
-def _names(secret: _Secret, cell: str) -> bool:
-    """Tell whether a cell is the words of a secret's group, alone or with a mark at their end."""
-    bare = cell.strip(" :*†")
-    if secret.group == "Total":
-        return bare in _EVERYONE
-    return bare == same_words(secret.group)
-
-
 def _in_prose(secret: _Secret) -> re.Pattern[str]:
     """Return a pattern of the number next to the group's words, for words as `same_words` leaves them."""
     if secret.group == "Total":
-        group = r"(?:in total|in all|altogether)"
+        group = rf"(?:{'|'.join(_TOGETHER)})"
     else:
         group = rf"(?<!\w){re.escape(same_words(secret.group))}(?!\w)"
     spelt = _WORDS[secret.value] if secret.value < len(_WORDS) else None
