@@ -170,19 +170,22 @@ def _in_short(assessment: Assessment, effect: Effect) -> Shown:
     actions = [one for one in assessment.dossier.proposal.action if effect.id in one.effects]
     done = [
         *([f"Accepted: {sentence(effect.accepted_because)}"] if effect.accepted_because else []),
+        *(["Nothing, as the author records."] if effect.answer == "none" else []),
         *(
             f"{one.what.rstrip('.')} ({one.owner or 'owner not recorded'}, {day(one.due) if one.due else 'date not recorded'})."
             for one in actions
         ),
     ]
     adverse = effect.direction in ("negative", "both")
+    remains = dict.fromkeys([effect.remains, *(one.remains for one in actions)])
     pairs = [
         ("Groups", "; ".join(effect.groups)),
         ("Why", effect.reasoning),
+        ("Evidence", "none, as the author records" if effect.evidence == "none" else ""),
         ("What was looked at", effect.looked_at),
         ("Worst realistic outcome", effect.worst),
         ("What is done", " ".join(done) or ("not recorded" if adverse else "")),
-        ("What remains", effect.remains),
+        ("What remains", " ".join(sentence(one) for one in remains if one)),
     ]
     return together(
         strong(

@@ -96,7 +96,11 @@ def gaps(assessment: Assessment) -> Shown:
 def _planned(one: Gap) -> str:
     if not one.will_do:
         return one.why_not or ("nothing, as the author records" if one.plan == "none" else NOT_RECORDED)
-    return f"{one.will_do} ({one.owner or 'by whom is not recorded'}, {day(one.by) if one.by else 'by when is not recorded'})"
+    why_not = f" {one.why_not}" if one.why_not else ""
+    return (
+        f"{one.will_do} ({one.owner or 'by whom is not recorded'}, "
+        f"{day(one.by) if one.by else 'by when is not recorded'}){why_not}"
+    )
 
 
 def disparities(assessment: Assessment) -> Shown:

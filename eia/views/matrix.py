@@ -65,7 +65,9 @@ def direction_words(effect: Effect) -> str:
 
 
 def needs_words(effect: Effect) -> str:
-    """Name the needs that an effect answers, or say that they are not recorded."""
+    """Name the needs that an effect answers, or say that they are all three, or that they are not recorded."""
+    if len(set(effect.needs)) == len(_NEED_WORDS):
+        return "all three needs"
     return listed([_NEED_WORDS[need] for need in effect.needs]) or "which need it answers is not recorded"
 
 

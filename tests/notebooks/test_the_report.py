@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import nbformat
@@ -150,6 +151,55 @@ def test_no_adverse_effect_and_no_gap_is_dropped_from_either_copy(proposal):
     for gap in record.gap:
         for said in (gap.what, gap.matters, gap.will_do, gap.why_not):
             assert said is None or (said in decided and said in published)
+
+
+def made_record(stage: str, short: str) -> str:
+    """Write a record with an effect of every direction, harm and answer there is, and a gap for every plan."""
+    head = (
+        f'[proposal]\ntitle = "Made"\nstage = "{stage}"\nnation = "Wales"\n[decision]\ndate = 2024-06-01\n'
+        f"[assessment]\nshort = {short}\n"
+    )
+    directions = ("negative", "both", "cannot tell", "not looked", "positive", None)
+    answers = ("", 'answer = "none"\n', 'accepted_because = "accepted-{0} & <b>"\n', "action")
+    effects = ""
+    for number, (direction, harm, answer) in enumerate(
+        product(directions, ("severe", "slight", None), answers)
+    ):
+        effects += (
+            f'[[effect]]\nid = "effect-{number}"\ntitle = "Title-{number} & <b>"\nreasoning = "reasoning-{number} < 3"\n'
+            f'worst = "worst-{number}"\nremains = "remains-{number}"\n'
+        )
+        effects += 'characteristics = ["age", "race"]\n' if number % 3 else 'groups = ["people-who-wait"]\n'
+        effects += f'direction = "{direction}"\n' if direction else ""
+        effects += f'harm = "{harm}"\n' if harm else ""
+        effects += "" if answer == "action" else answer.format(number)
+        if answer == "action":
+            effects += f'[[action]]\neffects = ["effect-{number}"]\nwhat = "done-{number}"\nremains = "left-{number}"\n'
+    gaps = (
+        'what = "gap-a & <b>"\n',
+        'what = "gap-b"\nmatters = "matters-b"\nwill_do = "will-b"\nwhy_not = "why-b"\n',
+        'what = "gap-c"\nwhy_not = "why-c"\nabout = ["sex"]\n',
+        'what = "gap-d"\nplan = "none"\n',
+    )
+    return head + effects + "".join(f"[[gap]]\n{one}" for one in gaps)
+
+
+@pytest.mark.parametrize("short", ["false", "true"])
+@pytest.mark.parametrize("stage", ["early", "decision", "review"])
+def test_neither_copy_of_a_made_record_drops_an_effect_its_answer_or_a_gap(folder_of, stage, short):
+    record = made_record(stage, short)
+    folder = folder_of(record)
+    said = set(
+        re.findall(
+            r'= "((?:Title|reasoning|worst|remains|accepted|done|left|gap|matters|will|why)-[^"]*)"', record
+        )
+    )
+    assert len(said) > 300
+    for copy in ("decision", "publication"):
+        words = words_of(soup(folder, copy=copy)).lower()
+        dropped = [one for one in said if not re.search(rf"{re.escape(one.lower())}(?![0-9])", words)]
+        assert dropped == [], copy
+        assert words.count("nothing, as the author records.") >= 18
 
 
 @pytest.mark.parametrize("proposal", SHIPPED)
