@@ -32,6 +32,8 @@ _HOLDERS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption
 def mark_scripts(soup: BeautifulSoup) -> None:
     """Mark each passage with letters that run from right to left, and each run of letters that tells its language."""
     for text in soup.find_all(string=True):
+        if text.isascii():
+            continue  # by far the most
         holder = text.parent
         if isinstance(text, PreformattedString) or holder is None or text.find_parent("body") is None:
             continue
@@ -39,7 +41,7 @@ def mark_scripts(soup: BeautifulSoup) -> None:
             passage = text.find_parent(_HOLDERS)
             if isinstance(passage, Tag) and not passage.get("dir"):
                 passage["dir"] = "auto"
-        if not str(text).isascii() and holder.name not in {"title", "style", "pre", "code"}:
+        if holder.name not in {"title", "style", "pre", "code"}:
             _name_languages(soup, text)
 
 
