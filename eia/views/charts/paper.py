@@ -165,8 +165,8 @@ class Paper:
         size = FigureCanvasAgg(figure).get_width_height()
         picture = Image.frombytes("RGBA", size, held.getvalue()).convert("RGB")
         stream = io.BytesIO()
-        few = picture.quantize(_INKS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(stream, format="png", optimize=True)
+        few = picture.quantize(_INKS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(stream, format="png", compress_level=6)
         return stream.getvalue()
 
     def figure(self) -> Figure:
