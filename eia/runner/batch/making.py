@@ -20,6 +20,7 @@ from eia.runner.batch.record import was_interrupted, write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
+from eia.runner.rehearsal import rehearse
 from eia.runner.reports import Say, make_report, put_report, what_is_asked
 
 _SHARE = 0.8
@@ -243,6 +244,8 @@ class _Run:
             limits = replace(limits, megabytes=free * _SHARE / workers)
         with _room() as room:
             warm()
+            if len(due) > workers:
+                rehearse()
 
             def do(folder: Path, _: Path, say: Say) -> None:
                 self._make(
