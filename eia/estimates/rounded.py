@@ -32,6 +32,7 @@ from dataclasses import dataclass, field, replace
 
 from eia.estimates.exact import EXPECTED_AT_LEAST, score_p
 from eia.estimates.gaps import Gap, gap
+from eia.estimates.planning import NO_SLACK, Slack
 from eia.estimates.results import LEVEL, Bears, Estimate, Sampling, Tally
 from eia.estimates.verdicts import Answer, Bands, Verdict, verdicts
 
@@ -133,12 +134,14 @@ class RoundedGap:
         shown: The gap if the counts shown were the true ones.
         nearest: The gap where it is smallest, of those left open; None where it may be either way round, or is not told.
         exact: Whether nothing was rounded, so that all three are one.
+        slack: By how much rounding may have moved the counts.
     """
 
     gap: Gap
     shown: Gap = field(repr=False)
     nearest: Gap | None = field(repr=False)
     exact: bool
+    slack: Slack = NO_SLACK
 
 
 def rounded_gap(
@@ -181,7 +184,7 @@ def rounded_gap(
         p=p,
         test=f"{shown.test}, at its worst {ROUNDED}" if nearest else NO_TEST,
     )
-    return RoundedGap(gap=wide, shown=shown, nearest=nearest, exact=False)
+    return RoundedGap(gap=wide, shown=shown, nearest=nearest, exact=False, slack=_slack(tally, reference))
 
 
 def rounded_verdicts(family: Sequence[RoundedGap], *, bands: Bands, untold: int = 0) -> tuple[Verdict, ...]:
@@ -198,7 +201,8 @@ def rounded_verdicts(family: Sequence[RoundedGap], *, bands: Bands, untold: int 
     wide = verdicts([one.gap for one in family], bands=bands, untold=untold)
     if all(one.exact for one in family):
         return wide
-    plain = verdicts([one.shown for one in family], bands=bands, untold=untold)
+    slacks = [one.slack for one in family]
+    plain = verdicts([one.shown for one in family], bands=bands, untold=untold, slacks=slacks)
     return tuple(_verdict(*three) for three in zip(family, wide, plain, strict=True))
 
 
@@ -212,6 +216,24 @@ def _verdict(one: RoundedGap, wide: Verdict, plain: Verdict) -> Verdict:
     if plain.answer is Answer.CANNOT_TELL:
         return replace(wide, answer=answer, because=plain.because, more=plain.more)
     return replace(wide, answer=answer, because=ROUNDING_IN_THE_WAY, more=None, rounding_in_the_way=True)
+
+
+def _slack(tally: RoundedTally, reference: RoundedTally) -> Slack:
+    have, have_not, others, others_not = tally.have, tally.have_not, reference.have, reference.have_not
+    return Slack(
+        down=(
+            have.shown - have.low,
+            have_not.shown - have_not.low,
+            others.shown - others.low,
+            others_not.shown - others_not.low,
+        ),
+        up=(
+            have.high - have.shown,
+            have_not.high - have_not.shown,
+            others.high - others.shown,
+            others_not.high - others_not.shown,
+        ),
+    )
 
 
 def _worst(

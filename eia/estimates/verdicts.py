@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eia.estimates.gaps import Gap
-from eia.estimates.planning import More, how_many_more
+from eia.estimates.planning import NO_SLACK, More, Slack, how_many_more
 from eia.estimates.results import Estimate
 from eia.practice import Practice
 
@@ -111,7 +111,9 @@ def verdict(gap: Gap, *, bands: Bands) -> Verdict:
     return verdicts([gap], bands=bands)[0]
 
 
-def verdicts(family: Sequence[Gap], *, bands: Bands, untold: int = 0) -> tuple[Verdict, ...]:
+def verdicts(
+    family: Sequence[Gap], *, bands: Bands, untold: int = 0, slacks: Sequence[Slack] | None = None
+) -> tuple[Verdict, ...]:
     """Return what each gap shows, with false discoveries controlled over all that were compared.
 
     Args:
@@ -120,6 +122,7 @@ def verdicts(family: Sequence[Gap], *, bands: Bands, untold: int = 0) -> tuple[V
         bands: What counts as similar.
         untold: How many more comparisons were meant and cannot be made, because a count is withheld. They are counted as showing
             nothing, for what is withheld may depend on what it would show.
+        slacks: For each comparison, by how much rounding may have moved its counts: what it would take to tell allows for it.
 
     Raises:
         TypeError: One is of opt-in responses, which are described and have no verdict.
@@ -128,7 +131,8 @@ def verdicts(family: Sequence[Gap], *, bands: Bands, untold: int = 0) -> tuple[V
         raise TypeError("only gaps that have intervals have verdicts; opt-in responses are described")
     corrected = correct([*(one.p for one in family), *([1.0] * untold)])[: len(family)]
     return tuple(
-        _verdict(one, p, len(family) + untold, bands) for one, p in zip(family, corrected, strict=True)
+        _verdict(one, p, len(family) + untold, bands, slack)
+        for one, p, slack in zip(family, corrected, slacks or [NO_SLACK] * len(family), strict=True)
     )
 
 
@@ -163,7 +167,7 @@ def answer_of(estimate: Estimate, *, none: float, low: float, high: float) -> An
     return Answer.CANNOT_TELL
 
 
-def _verdict(gap: Gap, p: float | None, family: int, bands: Bands) -> Verdict:
+def _verdict(gap: Gap, p: float | None, family: int, bands: Bands, slack: Slack) -> Verdict:
     answer, because = _read(gap, p, bands)
     more = None
     if answer is Answer.CANNOT_TELL and gap.ratio.told:
@@ -174,6 +178,7 @@ def _verdict(gap: Gap, p: float | None, family: int, bands: Bands) -> Verdict:
             ratio_band=bands.ratio,
             difference_band=bands.difference,
             p_at_most=bands.false_discoveries * (gap.p / p if gap.p and p else 1.0),
+            slack=slack,
         )
     return Verdict(
         gap=gap, answer=answer, because=because, more=more, family=family, p_corrected=p, bands=bands

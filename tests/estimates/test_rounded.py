@@ -158,6 +158,23 @@ def test_too_few_people_is_said_to_be_that():
     assert "more responses to tell" in sentence_of(found)
 
 
+@pytest.mark.parametrize(
+    "four", [(100, 400, 120, 400), (60, 540, 60, 540), (30, 170, 40, 160), (80, 20, 70, 30)]
+)
+def test_as_much_more_evidence_as_is_said_would_tell_though_it_is_rounded_as_coarsely(four):
+    def found(times):
+        a, b, c, d = (round(number * times) for number in four)
+        return rounded_verdicts([rounded_gap(rounded("x", a, b), rounded("y", c, d), **SAID)], bands=BANDS)[0]
+
+    first = found(1)
+    assert first.answer is Answer.CANNOT_TELL
+    assert found(1.03 * first.more.times).answer is not Answer.CANNOT_TELL
+    [plain] = verdicts(
+        [rounded_gap(rounded("x", *four[:2]), rounded("y", *four[2:]), **SAID).shown], bands=BANDS
+    )
+    assert first.more.times > 1.05 * plain.more.times  # rounding takes more people
+
+
 def test_a_count_shown_as_fewer_than_ten_is_never_said_to_be_nought():
     [found] = rounded_verdicts(
         [rounded_gap(rounded("x", 0, 1_000), rounded("y", 150, 850), **SAID)], bands=BANDS
