@@ -11,7 +11,8 @@ from pathlib import Path
 
 from eia.files import workroom
 from eia.files.refusals import cannot_write
-from eia.files.writing import write_together
+from eia.files.turns import turn
+from eia.files.writing import write_in_turn
 
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux's renameat2(2), and RENAME_SWAP of macOS's renamex_np(2)."""
@@ -41,7 +42,6 @@ def replace_folder(
     at = folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        workroom.sweep(folder)
         with workroom.workroom(folder.parent) as room:
             made = room / "folder"
             made.mkdir()
@@ -50,14 +50,15 @@ def replace_folder(
                 workroom.refuse_what_is_no_file(at)
                 workroom.write_through(made / name, content)
             at = folder
-            done = _take_the_place(made, folder, leave={*contents, *without})
+            with turn(folder):
+                workroom.sweep(folder)
+                if not _take_the_place(made, folder, leave={*contents, *without}):
+                    write_in_turn(folder, contents)
+                    for name in without:
+                        with suppress(OSError):
+                            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise cannot_write(at, error) from None
-    if not done:
-        write_together(folder, contents)
-        for name in without:
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
 
 
 def _take_the_place(made: Path, folder: Path, *, leave: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -55,10 +56,19 @@ def _hold_a_new_one(folder: Path) -> tuple[Path, BinaryIO]:
         room = Path(tempfile.mkdtemp(dir=folder, prefix=PREFIX))
         try:
             held = (room / _HELD).open("xb")
-        except FileNotFoundError:  # another run swept the room before it was held
+        except (
+            FileNotFoundError,
+            FileExistsError,
+        ):  # another run swept the room before it was held, or is about to
             continue
-        _lock(held)
-        return room, held
+        if _lock(held) and _stands(held):
+            return room, held
+        held.close()
+
+
+def _stands(held: BinaryIO) -> bool:
+    """Tell whether the file has its name still; Windows, where it could have lost it, does not count names."""
+    return os.name == "nt" or os.fstat(held.fileno()).st_nlink > 0
 
 
 def _lock(held: BinaryIO) -> bool:
@@ -84,11 +94,15 @@ def sweep(folder: Path) -> None:
     except OSError:
         return
     for room in rooms:
-        if not _is_ours(room) or (room / _KEPT).exists() or not _is_left_behind(room):
+        if not _is_ours(room) or (room / _KEPT).exists():
             continue
-        if not _undo_what_was_begun(folder, room):
-            settle(room)
-            _clear(room)
+        if not (taken := _taken_over(room)):
+            continue
+        left, held = taken
+        with held:
+            if not _undo_what_was_begun(folder, left):
+                settle(left)
+                _clear(left)
 
 
 def _is_ours(room: Path) -> bool:
@@ -100,17 +114,31 @@ def _is_ours(room: Path) -> bool:
     return stat.S_ISDIR(about.st_mode) and (not hasattr(os, "geteuid") or about.st_uid == os.geteuid())
 
 
-def _is_left_behind(room: Path) -> bool:
+def _taken_over(room: Path) -> tuple[Path, BinaryIO] | None:
+    """Hold a room that nobody holds, under a name that no maker of it knows; None if somebody holds it."""
     try:
-        with (room / _HELD).open("r+b") as held:
-            if not _lock(held):
-                return False
-        (room / _HELD).unlink()
-    except FileNotFoundError:
-        return True
+        held = _opened(room)
     except OSError:
-        return False
-    return True
+        return None
+    try:
+        if os.name == "nt":  # there no file is removed, and no folder renamed, that is open
+            held.close()
+            (room / _HELD).unlink()
+            return room, held
+        if _lock(held) and _stands(held):
+            return room.rename(room.with_name(f"{PREFIX}{secrets.token_hex(6)}")), held
+    except OSError:
+        pass
+    held.close()
+    return None
+
+
+def _opened(room: Path) -> BinaryIO:
+    """Open the file that a room is held by; where its owner has made none yet, make it, so that the owner cannot."""
+    try:
+        return (room / _HELD).open("r+b")
+    except FileNotFoundError:
+        return (room / _HELD).open("xb")
 
 
 def _undo_what_was_begun(folder: Path, room: Path) -> list[Problem]:

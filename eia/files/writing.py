@@ -8,6 +8,7 @@ from pathlib import Path
 from eia.errors import EiaError, Problem
 from eia.files import workroom
 from eia.files.refusals import cannot_write
+from eia.files.turns import turn
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -34,6 +35,20 @@ def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
         EiaError: The disk is full, the folder cannot be written, or another program holds a file open. Nothing half
             written is left, and what stood there before still stands; a file that could not be put back is named, and
             where its copy is.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with turn(folder):
+            write_in_turn(folder, contents)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+
+
+def write_in_turn(folder: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Do as `write_together` for whoever has the folder's `turn`.
+
+    Raises:
+        EiaError: As there.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

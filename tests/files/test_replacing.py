@@ -213,3 +213,55 @@ def test_nothing_is_swept_where_there_is_nothing(tmp_path):
     (tmp_path / ".writing-mine").write_text("a file of the officer's", encoding="utf-8")
     sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [".writing-mine"]
+
+
+def writes_again_and_again(folder: Path, tag: str, times: int) -> int:
+    """Write a folder many times in a process of its own; return its number."""
+    if child := os.fork():
+        return child
+    try:
+        for _ in range(times):
+            replace_folder(folder, {f"{number}.txt": tag for number in range(4)})
+            sweep(folder.parent)
+        os._exit(0)
+    except EiaError as error:
+        (folder.parent.parent / f"{tag}-failed.txt").write_text(str(error), encoding="utf-8")
+    finally:
+        os._exit(1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
+@pytest.mark.usefixtures("way")
+def test_writers_of_one_folder_at_once_take_turns_and_their_files_never_mix(tmp_path):
+    folder = tmp_path / "reports" / "library"
+    writers = [writes_again_and_again(folder, tag, 25) for tag in "abcd"]
+    ended = [os.waitpid(writer, 0)[1] for writer in writers]
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.glob("*-failed.txt")] == []
+    assert ended == [0, 0, 0, 0]
+    assert len(set(standing(folder).values())) == 1
+    assert sorted(standing(folder)) == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert [path.name for path in folder.parent.iterdir()] == ["library"]
+
+
+@pytest.mark.parametrize("moment", ["open", "lock"])
+def test_a_room_that_is_being_swept_is_not_held(report, monkeypatch, moment):
+    """Between the making of a room, its file and its lock another run may sweep it: then another room is made."""
+    pytest.importorskip("fcntl", reason="Windows has no such locks")
+    rooms, real, lock = [], workroom.tempfile.mkdtemp, workroom._lock
+
+    def made(**options):
+        rooms.append(real(**options))
+        if len(rooms) == 1 and moment == "open":
+            (Path(rooms[0]) / "held").touch()  # the sweeper has made it its own
+        return rooms[-1]
+
+    def locked(held):
+        if len(rooms) == 1 and moment == "lock":
+            Path(held.name).unlink()  # the sweeper had it and is about to remove the room
+        return lock(held)
+
+    monkeypatch.setattr(workroom.tempfile, "mkdtemp", made)
+    monkeypatch.setattr(workroom, "_lock", locked)
+    with workroom.workroom(report) as room:
+        assert str(room) == rooms[1]
+        assert len(rooms) == 2
