@@ -159,7 +159,8 @@ def _of_groups(table: GroupTable, asked: Asked) -> Iterator[ToRelease]:
     people = counts._values  # noqa: SLF001 - counts go into a table that is not shown either
     have = with_outcome._values if with_outcome is not None else ()  # noqa: SLF001 - as above
     outcome = asked.outcome or "have the outcome"
-    dimensions = (own, Dimension(name=f"{asked.id}: outcome", groups=(outcome, OTHERS)))
+    # Named by its words alone: of the same people, tables of the same outcome share how many have it.
+    dimensions = (own, Dimension(name=f"outcome: {outcome}", groups=(outcome, OTHERS)))
     values = tuple(number for a, n in zip(have, people, strict=True) for number in (a, n - a))
     yield _table(
         asked,

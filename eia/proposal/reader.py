@@ -95,7 +95,7 @@ def read_proposal(name: str | Path, *, codes: Collection[str] = ()) -> Submissio
     problems += unknown_exemptions(raw, shown)
     read = read_tables(raw, folder, shown)
     problems += read.problems
-    problems += differing_totals(raw, read.counts, folder.name)
+    problems += differing_totals(raw, read.counts, read.tables, folder.name)
     earlier, published_problems = read_published(folder)
     problems += published_problems
     if problems:

@@ -252,6 +252,31 @@ def test_tables_of_the_same_people_that_do_not_add_up_are_named_without_a_number
     assert not any(sign.isdigit() for sign in said)
 
 
+def test_tables_of_the_same_people_agree_on_how_many_have_an_outcome_of_the_same_words(folder_of):
+    """Rounded apart, 15 of the same people could read 10 in one table and 20 in the other."""
+    record = RECORD.replace(
+        'table = "counts"', 'table = "counts"\noutcome = "had to wait"\noutcome_is = "burden"'
+    )
+    head = "group,count,with_outcome\n"
+    members = f"{head}disabled members,30,8\nother members,60,7\n"
+    apart = {"members": members, "sex": f"{head}carers,40,9\nothers,50,5\n"}
+    folder = folder_of(record, **apart)
+    with pytest.raises(EiaError) as refused:
+        assess(folder)
+    said = str(refused.value)
+    assert "Both count “everyone with a card”, and their totals of those who “had to wait” differ" in said
+    assert not any(sign.isdigit() for sign in said)
+    (folder / "evidence" / "sex.csv").write_text(f"{head}carers,40,9\nothers,50,6\n", encoding="utf-8")
+    dossier = assess(folder).dossier
+    waited = [
+        [count for count in table.counts if count.group == "had to wait"]
+        for table in dossier.release.records
+        if table.title.endswith(": had to wait")
+    ]
+    assert len(waited) == 2
+    assert waited[0] == waited[1] != []
+
+
 def test_a_version_published_earlier_is_read_and_a_broken_one_named(folder):
     release = assess(folder).dossier.release
     (folder / "published").mkdir()
