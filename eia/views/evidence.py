@@ -200,7 +200,10 @@ def released_table(title: str, released: Released) -> Shown:
 def _rows(title: str, released: Released) -> Shown:
     rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
     return table(
-        title, ["Group", "People", "Share"], [*rows, ("All", released.total.shown, "")], numeric=(1, 2)
+        title,
+        ["Group", "People", "Share"],
+        [*rows, ("All", released.total.shown, "the whole")],
+        numeric=(1, 2),
     )
 
 

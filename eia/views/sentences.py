@@ -210,7 +210,7 @@ def clip(words: str, most: int) -> str:
         if places:
             kept = kept[: places[-1]]
             break
-    return f"{' '.join(kept).rstrip(',;:')} …"
+    return f"{' '.join(kept).rstrip(',;:.')}…"
 
 
 def nearly(number: int) -> str:

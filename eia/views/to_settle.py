@@ -27,6 +27,9 @@ NOTHING_SERIOUS = (
 _AN_ANSWER, _A_PROMISE = 14, 26
 """Words that the author's answer to a point, and a promise, may always have: cut shorter, they say nothing."""
 
+_TIGHT, _A_POINT = 6, 22
+"""Words of a passage from which a point has at least so many."""
+
 _PROMISED = ("T01", "T05")
 """Questions that the line about a promised assessment already asks."""
 
@@ -90,7 +93,13 @@ def _line(point: Finding | Promise, most: int) -> str:
         if point.replies or point.severity is Severity.SERIOUS
         else ""
     )
-    return f"{clip(open_point(point, settle_words(point)), 3 * most)}{answer}"
+    said = open_point(point, settle_words(point))
+    if len(said.split()) > 3 * most:
+        # Cut from its end it would lose what has to be done: that stands, and what it is about.
+        about = f" ({'; '.join(point.about)})" if point.about else ""
+        grave = f"{point.severity.value.capitalize()}: " if point.severity else ""
+        said = f"{grave}{settle_words(point).rstrip('.')}{about}."
+    return f"{clip(said, 3 * most if most < _TIGHT else max(3 * most, _A_POINT))}{answer}"
 
 
 def open_to_the_public(assessment: Assessment, most: int) -> list[str]:

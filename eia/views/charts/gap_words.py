@@ -114,8 +114,14 @@ def _named(told: Sequence[DrawnGap], short: Shorten) -> list[str]:
         ends = (("Lowest", lowest), ("Highest", highest))
         return [f"{word}: {short(one.label)}, {one.said}." for word, one in ends]
     farthest = max(different, key=lambda one: one.away)
+    told_of = f"Shown different: {short(farthest.label)}, {farthest.said}."
+    # What was just named is not named again: the words saved leave the labels whole.
+    if farthest is highest:
+        return [told_of, f"Lowest: {short(lowest.label)}, {_bare(lowest)}."]
+    if farthest is lowest:
+        return [told_of, f"Highest: {short(highest.label)}, {_bare(highest)}."]
     return [
-        f"Shown different: {short(farthest.label)}, {farthest.said}.",
+        told_of,
         f"From {short(lowest.label)}, {_bare(lowest)}, to {short(highest.label)}, {_bare(highest)}.",
     ]
 
