@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from eia import views
+from eia.assessment import assess
 from eia.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,3 +47,19 @@ def test_the_scores_on_decided_cases_are_those_of_their_page(judged):
 
 def test_it_stays_short():
     assert len(README.splitlines()) <= 170
+
+
+def test_the_example_report_says_what_the_toolkit_says_today():
+    """Its page one, its effects and its gaps: where it is stale, make the report again and copy it to docs/example-report.*."""
+    page = BeautifulSoup((ROOT / "docs" / "example-report.html").read_text(encoding="utf-8"), "html.parser")
+    stands = " ".join(page.find("main").get_text(" ").split())
+    assessment = assess("library-hours-example")
+    for shown in (
+        views.brief(assessment),
+        views.duty(assessment),
+        views.effects(assessment),
+        views.gaps(assessment),
+    ):
+        for block in BeautifulSoup(shown.html, "html.parser").find_all(["p", "li", "dd", "td"]):
+            assert " ".join(block.get_text(" ").split()) in stands
+    assert (ROOT / "docs" / "example-report.pdf").read_bytes().startswith(b"%PDF-")
