@@ -37,12 +37,14 @@ class Representation:
         kind: The kind of evidence. Opt-in responses have no intervals.
         groups: One a group, in the order of the population's table.
         not_answered: The share of all those counted whose group is not known.
+        nobody: Whether nobody at all was counted.
     """
 
     base: str
     kind: Kind
     groups: tuple[Represented, ...]
     not_answered: Estimate | Described
+    nobody: bool
 
 
 def representation(
@@ -107,6 +109,7 @@ def representation(
             kind=kind,
             level=level,
         ),
+        nobody=not known + not_answered,
     )
 
 

@@ -70,6 +70,7 @@ def rounded_representation(
         not_answered=rounded_proportion(
             RoundedTally(group="not answered", have=not_answered, have_not=everyone), kind=kind, level=level
         ),
+        nobody=not everyone.high + not_answered.high,
     )
 
 

@@ -222,29 +222,32 @@ def _intersections(found: Intersections) -> str:
 
 
 def _representation(found: Representation) -> str:
+    if found.nobody:
+        return f"Nobody was counted, so nothing can be said of who is there. Base: {found.base}."
     parts = [_represented(one) for one in found.groups]
     left_out = found.not_answered.value
-    if left_out is None and any(one.share.value is not None for one in found.groups):
-        unknown = "The group of a few of those counted is not known; the shares are of the others."
-        return " ".join((*parts, unknown, f"Base: {found.base}.", OF_CHANCE[found.kind]))
     if left_out is None:
-        return f"Nobody was counted, so nothing can be said of who is there. Base: {found.base}."
-    unknown = (
-        f"The group of {per_cent(left_out)} of those counted is not known; the shares are of the others."
-        if left_out
-        else "The group of everybody counted is known."
-    )
+        unknown = "Of a few of those counted, if any, the group is not known; the shares are of the others."
+    elif left_out:
+        unknown = (
+            f"The group of {per_cent(left_out)} of those counted is not known; the shares are of the others."
+        )
+    else:
+        unknown = "The group of everybody counted is known."
     return " ".join((*parts, unknown, f"Base: {found.base}.", OF_CHANCE[found.kind]))
 
 
 def _represented(one: Represented) -> str:
+    if isinstance(one.share, Estimate) and not one.share.told:
+        return f"“{one.group}”: {per_cent(one.population_share)} of the population; its share of those counted cannot be told."
     if one.share.value is None:
+        interval = ""
         if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
-            return (
-                f"“{one.group}”: {per_cent(one.population_share)} of the population; of those counted, too few to name "
-                f"({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."
-            )
-        return f"Of “{one.group}” nothing can be said."
+            interval = f" ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})"
+        return (
+            f"“{one.group}”: {per_cent(one.population_share)} of the population; of those counted no one share, since a count is "
+            f"shown only as too few to name{interval}."
+        )
     said = f"“{one.group}”: {per_cent(one.share.value)} of those counted, {per_cent(one.population_share)} of the population"
     if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
         return f"{said} ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."

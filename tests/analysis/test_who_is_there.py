@@ -45,6 +45,19 @@ def test_women_and_men_are_beside_the_population_of_all_ages():
     assert found.population.place_name == "Cheshire East"
 
 
+def test_few_who_chose_to_answer_are_said_to_be_few_and_those_who_did_not_say_perhaps_none():
+    found = beside(
+        {"women": 497, "men": 2, "preferred not to say": 1},
+        characteristic="sex",
+        unanswered=("preferred not to say",),
+        kind="opt-in",
+    )
+    few = "of the population; of those counted no one share, since a count is shown only as too few to name."
+    assert f"“women”: 51% {few} “men”: 49% {few}" in found.says
+    assert "Of a few of those counted, if any, the group is not known" in found.says
+    assert "Nobody was counted" not in found.says
+
+
 def test_what_the_record_sets_beside_other_evidence_is_said_not_to_be_compared():
     of = asked(with_evidence="Users of the service (invented)", outcome=None, bears=None)
     tables = release(groups({"women": 490, "men": 300}, characteristic="sex"), of)
