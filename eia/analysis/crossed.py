@@ -13,6 +13,7 @@ from eia.analysis.tallies import tally_of
 from eia.estimates import Intersections, RoundedTally, rounded_intersections, sentence_of
 
 OPT_IN = "People chose whether to respond, so no intersections are estimated."
+ROUNDED = "The counts are shown rounded, and each interval allows for the rounding of its own cell."
 NOBODY = "Cannot tell: every count that this needs is withheld, or too few to name."
 
 
@@ -76,7 +77,7 @@ def _crossed(one: Shown, asked: Asked) -> Crossed:
             (
                 f"Of the outcome “{asked.words_for(one.table.outcome or '')}”: {sentence_of(found)}",
                 *([f"Of {withheld} more a count is withheld."] if withheld else []),
-                *(["The counts are shown rounded, and the intervals allow for that."] if one.rounded else []),
+                *([ROUNDED] if one.rounded else []),
             )
         )
     return Crossed(
