@@ -15,6 +15,7 @@ from traitlets import Bool, Unicode, default
 from traitlets.config import Application
 
 from eia.report import Look, to_html, to_pdf, to_word
+from eia.report.own_counts import refuse_own_counts
 
 
 class ReportExporter(Exporter):
@@ -47,9 +48,11 @@ class ReportExporter(Exporter):
             The file's content, and the resources with its extension.
 
         Raises:
-            EiaError: As `eia.report.export`; nothing is written, and JupyterLab shows its words on a page.
+            EiaError: As `eia.report.export`, and as `refuse_own_counts`; nothing is written, and JupyterLab shows its words on a page.
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
+        where = (resources.get("metadata") or {}).get("path")
+        refuse_own_counts(nb, folder=Path(where) if where else None)
         look = Look(
             house_style=Path(self.house_style) if self.house_style else None,
             fonts=Path(self.fonts) if self.fonts else None,

@@ -86,3 +86,46 @@ def test_the_command_line_writes_the_file_or_nothing(book, made, tmp_path):
         )
     assert (tmp_path / "whole.pdf").read_bytes() == made.pdf
     assert not (tmp_path / "broken.pdf").exists()
+
+
+RECORD = """
+[proposal]
+title = "Invented: library hours"
+
+[[evidence]]
+id = "members"
+title = "Members by disability"
+file = "evidence/members.csv"
+table = "counts"
+"""
+
+
+def _with_its_proposal(folder, added):
+    """Put an invented proposal beside a notebook that names it, with a cell of the officer's own."""
+    place = folder / "hours"
+    (place / "evidence").mkdir(parents=True)
+    (place / "proposal.toml").write_text(RECORD, encoding="utf-8")
+    (place / "evidence" / "members.csv").write_text("group,count\ndisabled members,17\nothers,253\n")
+    book = notebook("## One", added)
+    named = nbformat.v4.new_code_cell('proposal: str = "hours"', metadata={"tags": ["parameters"]})
+    book.cells.insert(0, named)
+    return book
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_export_from_the_menu_is_searched_for_the_counts_of_the_notebooks_own_proposal(tmp_path, name):
+    book = _with_its_proposal(tmp_path, "There are 17 disabled members.")
+    beside = {"metadata": {"path": str(tmp_path)}}
+    with pytest.raises(EiaError, match=r"true count of “disabled members”") as refused:
+        get_exporter(name)().from_notebook_node(book, resources=beside)
+    assert "17" not in str(refused.value)
+
+
+def test_what_the_tables_show_may_stand_and_a_proposal_that_is_not_there_refuses_nothing(tmp_path):
+    beside = {"metadata": {"path": str(tmp_path)}}
+    shown = _with_its_proposal(tmp_path, "There are 20 disabled members.")
+    content, _ = get_exporter("Equality_report_web_page")().from_notebook_node(shown, resources=beside)
+    assert "There are 20 disabled members." in content
+    unknown = _with_its_proposal(tmp_path / "elsewhere", "There are 17 disabled members.")
+    content, _ = get_exporter("Equality_report_web_page")().from_notebook_node(unknown)
+    assert "There are 17 disabled members." in content
