@@ -32,6 +32,8 @@ lint: $(VENV)/installed-dev ## Check style, types and the layers
 
 bench: $(VENV)/installed-dev ## Measure the promises about speed, as ratios in one run
 	$(BIN)/python bench/measure.py
+	$(BIN)/python bench/batch.py
+	$(BIN)/python bench/whole_round.py
 
 notebooks: $(VENV)/installed-dev ## Execute the committed notebooks again
 	$(BIN)/python tests/notebooks/refresh.py
