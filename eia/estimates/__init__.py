@@ -30,7 +30,7 @@ from eia.estimates.standardisation import (
     indirectly_standardised,
 )
 from eia.estimates.strata import Stratified, Within, stratified
-from eia.estimates.verdicts import Answer, Bands, Verdict, answer_of, bands_of, verdict, verdicts
+from eia.estimates.verdicts import Answer, Bands, Verdict, bands_of, verdict, verdicts
 
 __all__ = [
     "EVERYONE_ELSE",
@@ -62,7 +62,6 @@ __all__ = [
     "Tally",
     "Verdict",
     "Within",
-    "answer_of",
     "average_gap",
     "bands_of",
     "byar",

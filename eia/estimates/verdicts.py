@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from eia.estimates.gaps import Gap
 from eia.estimates.planning import NO_SLACK, More, Slack, how_many_more
-from eia.estimates.results import Estimate
 from eia.practice import Practice
 
 FALSE_DISCOVERY = "Benjamini and Hochberg's control of false discoveries"
@@ -149,22 +148,6 @@ def correct(family: Sequence[float | None]) -> tuple[float | None, ...]:
 
     found = iter(float(p) for p in false_discovery_control(tested, method="bh"))
     return tuple(None if p is None else next(found) for p in family)
-
-
-def answer_of(estimate: Estimate, *, none: float, low: float, high: float) -> Answer:
-    """Return what one estimate shows against a band, where it was the only comparison: for averages, slopes and adjusted ratios.
-
-    Args:
-        estimate: The estimate.
-        none: Its value where there is no gap: 1 for a ratio, 0 for a difference.
-        low: The lower end of the band.
-        high: The upper end.
-    """
-    if estimate.within(low, high):
-        return Answer.SIMILAR
-    if estimate.value is not None and not low <= estimate.value <= high and estimate.excludes(none):
-        return Answer.DIFFERENT
-    return Answer.CANNOT_TELL
 
 
 def _verdict(gap: Gap, p: float | None, family: int, bands: Bands, slack: Slack) -> Verdict:

@@ -13,9 +13,7 @@ from eia.estimates import (
     Answer,
     Bands,
     DescribedGap,
-    Estimate,
     Tally,
-    answer_of,
     bands_of,
     difference,
     exact_p,
@@ -283,24 +281,6 @@ def test_a_level_is_between_0_and_1():
         for method in ("wilson", "exact"):
             with pytest.raises(ValueError, match="level"):
                 proportion(tally("a", 1, 2), kind="sampled", level=level, method=method)
-
-
-def test_one_estimate_is_answered_against_a_band_too():
-    def made(value, low, high):
-        rests_on = proportion(tally("a", 1, 2), kind="sampled").rests_on
-        return Estimate(
-            value=value, low=low, high=high, level=0.95, method="m", source="s", rests_on=rests_on
-        )
-
-    def answered(*numbers):
-        return answer_of(made(*numbers), none=0, low=-0.05, high=0.05)
-
-    assert answered(0.01, -0.02, 0.04) is Answer.SIMILAR
-    assert answered(0.2, 0.1, 0.3) is Answer.DIFFERENT
-    assert answered(0.04, 0.01, 0.07) is Answer.CANNOT_TELL
-    assert answered(0.2, -0.1, 0.5) is Answer.CANNOT_TELL
-    assert answered(0.2, 0.1, None) is Answer.DIFFERENT
-    assert answered(None, None, None) is Answer.CANNOT_TELL
 
 
 def test_comparisons_withheld_count_as_showing_nothing():
