@@ -275,6 +275,27 @@ def test_of_counts_that_are_withheld(profile):
     assert alike
 
 
+def test_whoever_chose_to_answer_has_no_interval_and_no_verdict_anywhere():
+    """Whatever is made of a table, by any characteristic: nothing that holds an interval comes of opt-in responses."""
+    told = {}
+    for kind in KINDS:
+        words = ""
+        for characteristic, names in GROUPS.items():
+            have = {name: (300 + 40 * at, 900) for at, name in enumerate(names)}
+            of = asked(kind=kind, reference=names[0], with_population=True)
+            tables, _ = released(
+                tables_to_release(counted(have, characteristic=characteristic), of), "rounding-10"
+            )
+            words += repr(everything(tables, of)[1:])
+        counts = dict.fromkeys(product(range(2), range(3), (1, 0, -1)), 200)
+        of = asked(kind=kind, outcomes={"refused": "burden"}, intersections=("age × sex",), reference="Men")
+        tables, _ = released(tables_to_release(persons(AXES, counts), of), "rounding-10")
+        told[kind] = words + repr(everything(tables, of)[1:])
+    for name in ("'Estimate'", "'Verdict'", "'Slope'", "'Intersections'", "'AgeStandardised'", "% interval"):
+        assert name in told["sampled"]
+        assert name not in told["opt-in"]
+
+
 def test_what_is_read_back_holds_no_raw_count():
     of = asked(reference="White")
     have = {"White": (300, 700), "Asian": (84, 316), UNSAID: (3, 5)}
