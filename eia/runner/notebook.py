@@ -6,7 +6,7 @@ import difflib
 import re
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,6 +14,7 @@ from eia.errors import EiaError, Problem
 from eia.files import read_text
 from eia.runner.engine import can_fork
 from eia.runner.kernel import arguments, own_environment, own_kernel
+from eia.runner.places import placeless
 
 if TYPE_CHECKING:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -28,6 +29,9 @@ _OF_CODE = (
     *("RecursionError", "SyntaxError", "TabError", "UnboundLocalError"),
 )
 """Errors whose own words are of code; those of any other may hold what an officer's table holds, and are not repeated."""
+
+_MOST_WRITTEN = 50_000_000
+"""Bytes: more than any report holds, and little enough to be taken in."""
 
 _CELL_SECONDS = 600
 """A cell that runs longer than this is taken to be stuck."""
@@ -104,7 +108,8 @@ def run_notebook(
             "Python could not be started to run the notebook.",
             "Try again; if it stays so, restart the computer, or install the toolkit again.",
         ) from None
-    return _forget_the_run(executed, parameters)
+    places = (Path(place), settings, proposals, *([packs] if packs else []))
+    return _forget_the_run(executed, parameters, placeless(places))
 
 
 def _forked(settings: Path, where: _Where, deadline: float | None, memory: int | None) -> dict[str, object]:
@@ -118,7 +123,7 @@ def _forked(settings: Path, where: _Where, deadline: float | None, memory: int |
         memory=memory,
         own=True,
     )
-    return {"engine_name": "eia", "plan": plan, "deadline": deadline}
+    return {"engine_name": "eia", "plan": plan, "deadline": deadline, "most": _MOST_WRITTEN}
 
 
 def _started(settings: Path, where: _Where, until: _Until) -> dict[str, object]:
@@ -172,6 +177,9 @@ def _overran(name: str, error: CellTimeoutError, until: _Until) -> EiaError:
 
 def _died(name: str, error: DeadKernelError) -> EiaError:
     """Say all that is known of how the notebook's Python ended."""
+    if (most := getattr(error, "most", None)) is not None:
+        what = f"The notebook stopped here: it had written more than {most / 1e6:.0f} MB."
+        return EiaError(f"{name}, cell {getattr(error, 'cell', 0)}", what, "Print or show less there.")
     if (death := getattr(error, "death", None)) is None:
         return EiaError(name, "Python stopped while the notebook ran; memory may have run out.", "Try again.")
     cell = getattr(error, "cell", 0)
@@ -250,7 +258,9 @@ def _check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], nam
         raise EiaError(name, "The parameter 'proposal' is missing.", "Name the proposal the report is about.")
 
 
-def _forget_the_run(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:
+def _forget_the_run(
+    notebook: NotebookNode, parameters: Mapping[str, str], without_places: Callable[[str], str]
+) -> NotebookNode:
     """Drop times, paths and machine details; keep the declared parameters, which say what was asked for."""
     notebook.metadata.pop("papermill", None)
     notebook.metadata["parameters"] = dict(sorted(parameters.items()))
@@ -258,8 +268,8 @@ def _forget_the_run(notebook: NotebookNode, parameters: Mapping[str, str]) -> No
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
         for output in cell.get("outputs", ()):
-            if output.output_type == "stream":
-                output.text = _CELL_FILE.sub("this notebook", output.text)
+            if output.output_type == "stream":  # a package's warning says where the package stands
+                output.text = without_places(_CELL_FILE.sub("this notebook", output.text))
         cell.metadata = type(cell.metadata)(
             {"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {}
         )

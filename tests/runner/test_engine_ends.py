@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -194,6 +195,9 @@ TOLD = {
     "nothing is said": (["assert False"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: AssertionError\. Open it .*"),
     "a cell fails": (["raise ValueError('no such\\ntable')"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: ValueError\. Open it .*"),
     "a name is wrong": (["tabel"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: NameError: name 'tabel' is not defined\. Open it .*"),
+    "it writes without end": (["while True: print('x' * 10**6)"], {"deadline": 60}, r"mine\.ipynb, cell 3: The notebook stopped here: it had written more than 50 MB\. Print or show less there\."),
+    "it writes into our own pipe": (["import os\nfor file in range(3, 40):\n    try:\n        os.write(file, bytes([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 7]))\n    except OSError:\n        pass"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: Python .*\. Open it .*"),
+    "nothing writes any more": (["import os\nos.write = None\nprint(1)"], {"deadline": 30}, r"mine\.ipynb, cell 3: The notebook stopped here: Python left with exit code 1; .*"),
     "the toolkit says why": (["from eia.errors import EiaError\nraise EiaError('here', 'This is so.', 'Do that.')"], {}, r"here: This is so\. Do that\."),
 }  # fmt: skip
 
@@ -315,3 +319,24 @@ def test_many_runs_leave_memory_files_and_folders_as_they_were(tmp_path, times):
     settled = seen[5]
     assert seen[-1][0] < settled[0] * 1.1
     assert all(each[1:] == settled[1:] for each in seen[1:])
+
+
+def test_no_place_of_this_machine_stands_in_a_warning_or_a_traceback(tmp_path):
+    warns = (
+        "import os, tempfile, warnings\nimport pandas\n"
+        "for place in (pandas.__file__, tempfile.gettempdir() + '/a.py', os.path.expanduser('~/b.py')):\n"
+        "    warnings.warn_explicit('odd', UserWarning, place, 1)"
+    )
+    traced = (
+        "import json, traceback\ntry:\n    json.loads('no')\nexcept ValueError:\n    traceback.print_exc()"
+    )
+    ran = run(written(tmp_path, warns, traced))
+    said = "".join(output.text for cell in ran.cells for output in cell.get("outputs", ()))
+    assert re.findall(r"(?m)^(.*):1: UserWarning: odd$", said) == [
+        "pandas/__init__.py",
+        "temporary/a.py",
+        "b.py",
+    ]
+    assert 'File "json/decoder.py", line' in said
+    for place in (str(tmp_path), str(Path.home()) + os.sep, sys.prefix):
+        assert place not in json.dumps(ran)

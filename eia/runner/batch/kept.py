@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from eia.errors import Problem
 from eia.runner.batch.order import Cause, Outcome
+from eia.runner.places import placeless
 
 _FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 
@@ -22,33 +21,15 @@ def for_a_file(outcome: Outcome, places: Sequence[Path]) -> tuple[Problem, ...]:
 
     Args:
         outcome: What became of the report.
-        places: Folders that problems may name, beside the working directory, the user's own and that of temporary files.
+        places: Folders that problems may name, beside those that `placeless` knows.
     """
-    hidden = _hidden(places)
+    plain = placeless(places)
     counted = outcome.ending is None or outcome.ending.cause is Cause.PROBLEM
 
-    def placeless(text: str) -> str:
-        for place in hidden:
-            text = text.replace(place, "")
-        return text
-
     def countless(text: str) -> str:
-        return _FIGURE.sub("…", placeless(text)) if counted else placeless(text)
+        return _FIGURE.sub("…", plain(text)) if counted else plain(text)
 
     # Where it is, is told by a file, a row and a column.
     return tuple(
-        Problem(placeless(one.where), countless(one.what), countless(one.do)) for one in outcome.problems
-    )
-
-
-def _hidden(places: Sequence[Path]) -> list[str]:
-    """List the folders' paths, each as given and as it truly is, the longest first."""
-    return sorted(
-        {
-            f"{place}{os.sep}"
-            for given in (*places, Path.cwd(), Path.home(), Path(tempfile.gettempdir()))
-            for place in (given.absolute(), given.resolve())
-            if place != Path(place.anchor)
-        },
-        key=lambda place: (-len(place), place),
+        Problem(plain(one.where), countless(one.what), countless(one.do)) for one in outcome.problems
     )

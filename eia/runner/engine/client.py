@@ -48,6 +48,20 @@ class NotebookDied(DeadKernelError):  # noqa: N818 - what happened
         self.death = death
 
 
+class NotebookWroteTooMuch(DeadKernelError):  # noqa: N818 - what happened
+    """The notebook showed or printed more than any report holds.
+
+    Attributes:
+        cell: The execution count of the cell that ran.
+        most: How many bytes it might have written.
+    """
+
+    def __init__(self, cell: int, most: int) -> None:
+        super().__init__(f"The notebook had written more than {most / 1e6:.0f} MB.")
+        self.cell = cell
+        self.most = most
+
+
 class NotebookOverran(CellTimeoutError):  # noqa: N818 - as above
     """The time for a whole notebook has passed.
 
@@ -66,6 +80,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
     Args:
         plan: What that process is to be like.
         deadline: How many seconds the whole notebook may take; None for as long as it will.
+        most: How many bytes it may write, as messages; None for as many as it will.
         start: What the process does, given its two pipes; see `Kept`.
     """
 
@@ -76,12 +91,15 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         plan: Plan,
         start: Callable[[int, int], None],
         deadline: float | None = None,
+        most: int | None = None,
         **options: Any,  # noqa: ANN401 - as nbclient's own
     ) -> None:
         super().__init__(nb_man, **options)
         self.plan = plan
         self._start = start
         self._given = deadline
+        self._most = most
+        self._heard = 0
         self._until = None if deadline is None else time.monotonic() + deadline
         self._kept: Kept | None = None
         self._frames = Frames()
@@ -94,6 +112,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
 
         Raises:
             NotebookDied: Its process ended.
+            NotebookWroteTooMuch: It wrote more than it may.
             NotebookOverran: The deadline passed.
             CellTimeoutError: One cell's time passed.
             RuntimeError: The process did not start in time.
@@ -134,7 +153,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         self.nb_man.cell_start = note
         try:
             super().papermill_execute_cells()
-        except (NotebookDied, CellTimeoutError, KeyboardInterrupt) as error:
+        except (DeadKernelError, CellTimeoutError, KeyboardInterrupt) as error:
             cell = self.nb.cells[index]
             if not isinstance(error, KeyboardInterrupt):
                 words = str(error).strip().splitlines()[0]
@@ -277,12 +296,21 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         parts = self._came.popleft()
         if parts[0] == BROKE:
             raise RuntimeError(f"Kernel broke\n{parts[1].decode()}")
-        header, parent, metadata, content = (json.loads(part) for part in parts[:4])
-        header["date"] = dt.datetime.fromisoformat(header["date"])
+        try:
+            header, parent, metadata, content = (json.loads(part) for part in parts[:4])
+            header["date"] = dt.datetime.fromisoformat(header["date"])
+            number, kind = header["msg_id"], header["msg_type"]
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+        ):  # the notebook wrote into the pipe, and no more can be understood
+            assert self._kept is not None
+            raise NotebookDied(self.code_cells_executed, self._kept.end()) from None
         return {
             "header": header,
-            "msg_id": header["msg_id"],
-            "msg_type": header["msg_type"],
+            "msg_id": number,
+            "msg_type": kind,
             "parent_header": parent,
             "metadata": metadata,
             "content": content,
@@ -296,6 +324,9 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         if self._kept.told in spoke:
             came = os.read(self._kept.told, 2**20)
             if came:
+                self._heard += len(came)
+                if self._most is not None and self._heard > self._most:
+                    raise NotebookWroteTooMuch(self.code_cells_executed, self._most)
                 self._came.extend(self._frames.feed(came))
                 return True
         if spoke:  # its end, with all it wrote before read

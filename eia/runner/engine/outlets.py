@@ -63,6 +63,8 @@ class Outbox:
                     write_all(self._pipe, task)
                 except OSError:  # nobody listens any more
                     os._exit(0)
+                except BaseException:  # noqa: BLE001 - without this thread the process would say nothing, for ever
+                    os._exit(1)
             elif isinstance(task, threading.Event):
                 task.set()
             else:

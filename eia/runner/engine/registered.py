@@ -45,7 +45,7 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         execution_timeout: int | None = None,
         **kwargs: Any,  # noqa: ANN401 - nbclient's own options
     ) -> Any:  # noqa: ANN401 - as above
-        """Run the cells; the arguments are papermill's, and two of ours.
+        """Run the cells; the arguments are papermill's, and three of ours.
 
         Args:
             nb_man: The notebook and what is written of it.
@@ -56,10 +56,10 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
             start_timeout: Seconds in which the process must have started.
             execution_timeout: Seconds that one cell may take.
             kwargs: ``plan``, what the process is to be like; ``deadline``, the seconds that all cells together may take;
-                and nbclient's options.
+                ``most``, the bytes that they may write; and nbclient's options.
         """
         plan = kwargs.pop("plan", None) or Plan()
-        deadline = kwargs.pop("deadline", None)
+        deadline, most = kwargs.pop("deadline", None), kwargs.pop("most", None)
         # What is to be as installed asks for no kernel that the user has described.
         why, described = ("", {}) if plan.own and can_fork() else _why_not(kernel_name, kwargs)
         if why:
@@ -107,7 +107,9 @@ class EiaEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
 
         import ipykernel.kernelapp  # noqa: F401, PLC0415 - here, so that every fork finds it loaded
 
-        return ForkedClient(nb_man, plan=chosen, start=start, deadline=deadline, **options).execute()
+        return ForkedClient(
+            nb_man, plan=chosen, start=start, deadline=deadline, most=most, **options
+        ).execute()
 
 
 def _arguments(options: dict[str, Any]) -> tuple[str, ...]:
