@@ -54,12 +54,14 @@ def read_people(path: Path, *, shown: str, asked: Asked) -> PeopleTable:
     table = open_table(path, shown=shown, sheet=asked.sheet)
     raise_all([*columns_amiss(asked, table.header), *_named_twice(asked)], shown)
     columns = table.columns((*asked.columns, *asked.outcomes, *filter(None, (asked.person,))))
-    problems = list(_dates(table, columns))
+    dates = {one.where: one for one in _dates(table, columns)}
+    problems: list[Problem] = []
     if asked.person:
         problems += _people_twice(columns.pop(asked.person))
     outcomes = {name: _answers(columns.pop(name), problems) for name in asked.outcomes}
     groups = {name: _column(one, asked, problems) for name, one in columns.items()}
-    raise_all(problems, shown)
+    # A date is no group and no answer either, which is not told again.
+    raise_all([*dates.values(), *(one for one in problems if one.where not in dates)], shown)
     return PeopleTable(
         size=table.numbering.count,
         columns={name: one for name, one in groups.items() if one},

@@ -138,6 +138,15 @@ def test_a_date_of_a_spreadsheet_is_told_where_a_band_of_ages_is_due(tmp_path, c
     assert "row 2, column 'group': The cell holds a date, and a group is due" in capsys.readouterr().err
 
 
+def test_a_date_in_a_table_of_people_is_told_once(tmp_path, capsys):
+    rows = [["id", "age", "refused"], [1, dt.datetime(2024, 11, 10), "yes"], [2, 44, "no"]]  # noqa: DTZ001 - as above
+    says = PEOPLE + 'columns = { age = "age" }\nbands = ["0 to 44", "45 and over"]\n'
+    write(tmp_path / "a-proposal", "people", says, rows, sheet=True)
+    assert main(["check", str(tmp_path / "a-proposal")]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "row 2, column 'age': The cell holds a date, and none is due here" in line
+
+
 @pytest.mark.parametrize(
     ("reference", "told"),
     [
