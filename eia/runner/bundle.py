@@ -19,7 +19,7 @@ CONTENTS: Mapping[str, str] = {
     "report.pdf": "the report as tagged PDF/UA-1",
     "report.docx": "the report as an editable copy for Word",
     "report.ipynb": "the executed notebook that is the report",
-    "assessment.json": "the assessment: every question, what was found, and the law it rests on",
+    "assessment.json": "the assessment for programs: the record, what was found (for publication, what is open) and the law",
     "disclosure.json": "the tables of counts as they were released, and what was done to each",
     "disclosure.xlsx": "the same tables as a workbook, for the output checker",
     RECORD: "when the report was made, with which versions, from what, and a SHA-256 of each file",
