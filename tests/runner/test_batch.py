@@ -232,6 +232,69 @@ def test_a_report_into_the_proposals_own_folder_is_refused(tmp_path):
     assert "The report would be written into the proposal's own folder." in str(error)
 
 
+@pytest.mark.parametrize("inside", ["the pack", "a link into the proposal", "a folder around the proposal"])
+def test_a_report_into_what_it_is_made_from_is_refused(quick, tmp_path, capsys, inside):
+    at = proposals_called(tmp_path, "a") / "a"
+    pack = pack_of_deaths(tmp_path)
+    out, name = tmp_path / "out", str(at)
+    if inside == "the pack":
+        out = pack / "reports"
+    elif inside == "a link into the proposal":
+        out.mkdir()
+        (at / "report").mkdir()
+        (out / "a").symlink_to(at / "report")
+    else:
+        around = tmp_path / "a"
+        at.parent.rename(around)
+        out, name = tmp_path, str(around / "a")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["report", name, "--local", str(pack), "--out", str(out)]) == 2
+    assert re.search("would be written|stands inside", capsys.readouterr().err)
+    assert quick == []
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (KeyError("7919"), "The toolkit itself failed: KeyError in test_batch.py, line"),
+        (OSError(28, "7919"), "The disk that takes temporary files is full. Make room and try again."),
+    ],
+)
+def test_a_fault_of_the_toolkit_costs_no_other_report_where_none_can_be_forked(
+    quick, tmp_path, capsys, error, said
+):
+    make = making.make_report
+
+    def breaks(folder, **given):
+        if folder.name == "broken":
+            raise error
+        return make(folder, **given)
+
+    folder = proposals_called(tmp_path, "broken", "good")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "make_report", breaks)
+        assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
+    assert quick == ["good"]
+    told = capsys.readouterr()
+    assert f"broken: {said}" in told.err
+    assert "7919" not in told.out + told.err
+
+
+def test_a_disk_full_at_the_very_end_loses_nothing_that_is_told(quick, tmp_path, monkeypatch, capsys):
+    def full(*_, complete, **__):
+        if complete:
+            raise EiaError("batch.json", "The file cannot be written: the disk is full.", "Make room.")
+
+    monkeypatch.setattr(making, "write_batch", full)
+    folder = proposals_called(tmp_path, "good", "bad")
+    assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
+    told = capsys.readouterr()
+    assert "1 made, 1 could not be made." in told.out
+    assert "bad/proposal.toml, line 3: It is bad. Mend it." in told.err
+    assert "batch.json: The file cannot be written: the disk is full. Make room." in told.err
+
+
 def test_a_folder_without_proposals_is_said_to_be_none(tmp_path):
     (tmp_path / "empty" / "notes").mkdir(parents=True)
     [(name, error)] = plan([str(tmp_path / "empty")], out=tmp_path / "out").refused
@@ -280,7 +343,7 @@ def test_the_table_never_lets_silence_be_good_news():
         [""],
         ["1 made, 1 unchanged, 1 could not be made."],
         [
-            "0 serious points open: no check found one. That is no proof that there is none, and people decide."
+            "Where 0 serious points are open, no check found one. That is no proof that there is none, and people decide."
         ],
     ]
 

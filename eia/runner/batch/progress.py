@@ -14,7 +14,7 @@ _MINUTE = 60
 _LONG = 90
 """Seconds from which minutes are said."""
 
-_NOTE = "0 serious points open: no check found one. That is no proof that there is none, and people decide."
+_NOTE = "Where 0 serious points are open, no check found one. That is no proof that there is none, and people decide."
 
 
 class Progress:
