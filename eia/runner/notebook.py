@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 import tempfile
 import time
@@ -102,7 +103,10 @@ def run_notebook(
         raise _overran(path.name, error, until) from None
     except DeadKernelError as error:
         raise _died(path.name, error) from None
-    except (RuntimeError, NoSuchKernel, OSError):
+    except (RuntimeError, NoSuchKernel, OSError) as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            what = "The disk that takes temporary files is full."
+            raise EiaError(path.name, what, "Make room and try again.") from None
         raise EiaError(
             path.name,
             "Python could not be started to run the notebook.",

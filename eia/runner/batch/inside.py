@@ -9,13 +9,13 @@ import resource
 import signal
 import struct
 import tempfile
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from eia.errors import EiaError
+from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.order import Limits
 from eia.runner.batch.watching import address_space, processes_of_this_user, resident
 from eia.runner.engine.deaths import Death
@@ -76,7 +76,8 @@ def work(folder: Path, do: Do, tell: int, *, limits: Limits, room: Path, forks: 
         except MemoryError:
             _tell(tell, b"no memory")
         except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
-            _tell(tell, b"problems", json.dumps([_of_a_fault(folder.name, error)]))
+            fault = of_a_fault(folder.name, error)
+            _tell(tell, b"problems", json.dumps([[fault.where, fault.what, fault.do]]))
         else:
             _tell(tell, b"made")
             code = 0
@@ -110,13 +111,6 @@ def _tell_of_its_end(tell: int, error: BaseException | None) -> None:
 
 def _tell(pipe: int, kind: bytes, *words: str) -> None:
     write_all(pipe, frame([kind, *(one.encode(errors="replace") for one in words)]))
-
-
-def _of_a_fault(name: str, error: Exception) -> list[str]:
-    """Say where the toolkit itself failed; an error's own words may hold what an officer's table holds, and are not kept."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"The toolkit itself failed: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}."
-    return [name, what, "Tell whoever keeps the toolkit for you; the other reports are not concerned."]
 
 
 def _limit(limits: Limits) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from eia.errors import EiaError
 from eia.files import sweep
 from eia.files.workroom import workroom
+from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
 from eia.runner.batch.plan import Plan, plan, said_of
@@ -41,7 +42,7 @@ class Made:
 
     Attributes:
         outcomes: One a proposal, in the order in which they were named.
-        errors: One for each proposal whose report could not be made.
+        errors: One for each proposal whose report could not be made, and one if ``batch.json`` could not be written.
         table: The summary of a batch; nothing for one proposal.
     """
 
@@ -84,7 +85,8 @@ def make_reports(
         EiaError: Nothing can be written into `order.out`, or it stands inside a folder that is read; the scheduler or its
             workers fail all reports alike, and then what was finished is kept.
     """
-    planned = plan(proposals, out=order.out)
+    own = (order.pack, order.look.house_style, order.look.fonts)
+    planned = plan(proposals, out=order.out, read=[folder for folder in own if folder])
     names = [name for name, _ in planned.refused] + [folder.name for folder in planned.folders]
     run = _Run(order=order, planned=planned)
     _sweep_what_was_left(order.out, names)
@@ -105,7 +107,7 @@ def make_reports(
         else:
             run.write(complete=False)
             run.here(due, workers=workers, limits=limits)
-        run.write(complete=True)
+        run.finish()
     return run.made()
 
 
@@ -139,6 +141,7 @@ class _Run:
     planned: Plan
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     refused: list[tuple[Outcome, EiaError]] = field(default_factory=list)
+    unwritten: tuple[EiaError, ...] = ()
     progress: Progress = field(init=False)
 
     @property
@@ -225,12 +228,14 @@ class _Run:
                 try:
                     self._make(folder, settings=room / "settings", say=say, forked=forked)
                 except EiaError as error:
-                    ending = Ending(cause=Cause.PROBLEM, step=steps[-1] if steps else "")
-                    outcome = Outcome(
-                        name=folder.name, status=Status.FAILED, problems=error.problems, ending=ending
-                    )
+                    problems = error.problems
+                except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
+                    problems = (of_a_fault(folder.name, error),)
                 else:
-                    outcome = Outcome(name=folder.name, status=Status.MADE)
+                    self.end(folder, Outcome(name=folder.name, status=Status.MADE))
+                    continue
+                ending = Ending(cause=Cause.PROBLEM, step=steps[-1] if steps else "")
+                outcome = Outcome(name=folder.name, status=Status.FAILED, problems=problems, ending=ending)
                 self.end(folder, outcome)
 
     def several(self, due: Sequence[Path], *, workers: int, limits: Limits) -> None:
@@ -295,6 +300,13 @@ class _Run:
             places=self.places,
         )
 
+    def finish(self) -> None:
+        """Write that the run has ended; where that cannot be, say so with the rest, and lose nothing else that is told."""
+        try:
+            self.write(complete=True)
+        except EiaError as error:
+            self.unwritten = (error,)
+
     def _in_order(self) -> list[Outcome]:
         of_folders = [
             self.outcomes.get(folder.name, Outcome(name=folder.name, status=Status.WAITING))
@@ -307,4 +319,4 @@ class _Run:
         outcomes = self._in_order()
         errors = [EiaError.of(one.problems) for one in outcomes if one.problems]
         table = summary(outcomes) if self.planned.many else ""
-        return Made(outcomes=tuple(outcomes), errors=tuple(errors), table=table)
+        return Made(outcomes=tuple(outcomes), errors=(*errors, *self.unwritten), table=table)

@@ -30,17 +30,19 @@ class Plan:
     many: bool
 
 
-def plan(proposals: Sequence[str], *, out: Path) -> Plan:
+def plan(proposals: Sequence[str], *, out: Path, read: Sequence[Path] = ()) -> Plan:
     """Find every proposal that was named, and see that each report has a place of its own.
 
     Args:
         proposals: Folders of proposals, folders that hold these, or shipped ids.
         out: The folder that takes one folder a proposal.
+        read: Other folders that every report is made from: the body's own pack, house style and fonts.
 
     Raises:
         EiaError: Nothing can be written into `out`, or it stands inside a folder that is read.
     """
     refuse_out(out)
+    _refuse_inside(out, [folder.resolve() for folder in read])
     folders: list[Path] = []
     refused: list[tuple[str, EiaError]] = []
     passed_over: list[Path] = []
@@ -107,11 +109,16 @@ def _with_its_own_place(folder: Path, out: Path, others: Sequence[Path]) -> Path
     target = out / folder.name
     if target.exists():
         refuse_out(target)
-    if target.resolve() == folder:
+    place = target.resolve()
+    into = place.is_relative_to(folder) and not out.resolve().is_relative_to(folder)  # which is told of all
+    if into or folder.is_relative_to(place):
+        how = (
+            "into the proposal's own folder"
+            if folder == place or into
+            else "around the proposal's own folder"
+        )
         raise EiaError(
-            str(folder),
-            "The report would be written into the proposal's own folder.",
-            "Choose another folder with --out.",
+            str(folder), f"The report would be written {how}.", "Choose another folder with --out."
         )
     if any(_alike(other.name) == _alike(folder.name) for other in others):
         raise EiaError(
