@@ -231,7 +231,26 @@ def _asked(record: RunRecord, parameter: str) -> str:
 
 
 def _copied(folder: Path, into: Path, name: str) -> Path:
-    return Path(shutil.copytree(folder, into / name, ignore=shutil.ignore_patterns(".*", "~*")))
+    """Copy what a report is made from: no hidden or temporary file, no pipe, and no link to nowhere.
+
+    Raises:
+        EiaError: A file cannot be read, or there is no room for the copy.
+    """
+
+    def passed_over(where: str, names: list[str]) -> list[str]:
+        places = {one: Path(where, one) for one in names}
+        return [
+            one
+            for one, place in places.items()
+            if one.startswith((".", "~")) or not (place.is_file() or place.is_dir())
+        ]
+
+    try:
+        return Path(shutil.copytree(folder, into / name, ignore=passed_over))
+    except OSError:
+        what = "The folder could not be copied, from which the report is made again."
+        do = "See that its files can be read, and that there is room for temporary files."
+        raise EiaError(folder.name, what, do) from None
 
 
 def _of_files(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -248,3 +249,25 @@ def test_an_assessment_that_is_none_is_said(report):
     change_record(report, lambda record: record["sha256"].update({"assessment.json": hash_of("[]")}))
     said = [one.what for one in verify_report(report).differences]
     assert said == ["assessment.json comes out differently.", "assessment.json in the folder cannot be read."]
+
+
+def test_a_link_to_nowhere_or_a_pipe_in_the_proposal_stands_in_no_ones_way(proposal, tmp_path):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("This system makes no pipes with names.")
+    os.mkfifo(proposal / "notes.fifo")
+    (proposal / "gone.txt").symlink_to(tmp_path / "nowhere")
+    report = write_report(proposal, out=tmp_path / "reports", as_of="", notebook=NOTEBOOK)
+    assert verify_report(report).outcome is Outcome.SAME
+
+
+def test_a_proposal_that_cannot_be_copied_is_told_in_one_line(report, proposal, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(verify.shutil, "copytree", full)
+    found = verify_report(report)
+    assert found.outcome is Outcome.CANNOT
+    [told] = found.unchecked
+    assert told.startswith(
+        f"the report could not be made again. {proposal.name}: The folder could not be copied"
+    )
