@@ -62,6 +62,7 @@ def round_of_four(tmp_path_factory) -> tuple[Path, list[str], list[tuple[int, st
 
 
 @linux
+@pytest.mark.slow
 def test_a_folder_of_proposals_is_all_of_them_and_one_death_costs_no_other(round_of_four):
     at, _, [(status, table, said), _] = round_of_four
     assert status == 2
@@ -78,6 +79,7 @@ def test_a_folder_of_proposals_is_all_of_them_and_one_death_costs_no_other(round
 
 
 @linux
+@pytest.mark.slow
 def test_lines_tell_how_many_are_done_failed_and_to_go(round_of_four):
     _, _, [(_, _, said), _] = round_of_four
     told = [line for line in said.splitlines() if " done, " in line]
@@ -90,6 +92,7 @@ def test_lines_tell_how_many_are_done_failed_and_to_go(round_of_four):
 
 
 @linux
+@pytest.mark.slow
 def test_what_is_unchanged_is_passed_over_and_what_failed_is_tried_again(round_of_four):
     at, _, [_, (status, table, said)] = round_of_four
     assert status == 2
@@ -104,6 +107,7 @@ def test_what_is_unchanged_is_passed_over_and_what_failed_is_tried_again(round_o
 
 
 @linux
+@pytest.mark.slow
 def test_the_record_of_a_batch_is_as_its_schema_says_and_names_no_place(round_of_four, root):
     at, _, _ = round_of_four
     document = batch_of(at)
@@ -119,6 +123,7 @@ def test_the_record_of_a_batch_is_as_its_schema_says_and_names_no_place(round_of
 
 
 @linux
+@pytest.mark.slow
 def test_a_round_leaves_no_process_and_no_temporary_file(round_of_four):
     at, _, _ = round_of_four
     assert processes_of(at) == []

@@ -209,6 +209,7 @@ def test_an_officer_reads_in_one_line_that(tmp_path, name):
         run(written(tmp_path, *sources), **options)
 
 
+@pytest.mark.slow
 def test_a_notebook_that_only_starts_processes_is_stopped_before_it_stops_the_computer():
     from eia.runner.engine.client import NotebookDied
 
@@ -301,7 +302,8 @@ print(json.dumps(seen))
 """
 
 
-@pytest.mark.parametrize("times", [30, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [100])
 def test_many_runs_leave_memory_files_and_folders_as_they_were(tmp_path, times):
     places = tmp_path / "temporary"
     places.mkdir()
