@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.views.also_recorded import also_recorded
 from eia.views.display import (
     NOT_RECORDED,
     NOTHING,
@@ -123,6 +124,7 @@ def history(assessment: Assessment) -> Shown:
         _versions(assessment),
         _changes(assessment),
         signed,
+        labelled("Also recorded", also_recorded(assessment)),
         labelled("What this report was made from", facts(_made_from(assessment))),
     )
 
