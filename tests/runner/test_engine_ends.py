@@ -89,7 +89,7 @@ DEATHS = {
 
 @pytest.mark.parametrize("name", DEATHS)
 def test_a_death_is_told_at_once_with_its_cell_its_reason_and_its_memory(tmp_path, name):
-    from eia.runner.engine.client import NotebookDied
+    from eia.runner.engine.ends import NotebookDied
 
     source, said = DEATHS[name]
     written = tmp_path / "out.ipynb"
@@ -211,7 +211,7 @@ def test_an_officer_reads_in_one_line_that(tmp_path, name):
 
 @pytest.mark.slow
 def test_a_notebook_that_only_starts_processes_is_stopped_before_it_stops_the_computer():
-    from eia.runner.engine.client import NotebookDied
+    from eia.runner.engine.ends import NotebookDied
 
     asleep = "import os, time\nfor _ in range(500):\n    if os.fork() == 0:\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(60)"
     with pytest.raises(NotebookDied, match=r"^Python was stopped, as it had started \d+ processes; .*MB\.$"):

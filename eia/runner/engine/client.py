@@ -22,7 +22,7 @@ from nbclient.exceptions import (
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
-from eia.runner.engine.deaths import Death
+from eia.runner.engine.ends import NotebookDied, NotebookOverran, NotebookWroteTooMuch
 from eia.runner.engine.frames import BROKE, READY, STOP, Frames, frame, write_all
 from eia.runner.engine.keeper import Kept, ready
 from eia.runner.engine.plan import Plan
@@ -32,46 +32,6 @@ _LEAVING_SECONDS = 5.0
 
 _INTERRUPT_SECONDS = 2.0
 """As long as a cell is given to end after Ctrl-C."""
-
-
-class NotebookDied(DeadKernelError):  # noqa: N818 - what happened
-    """The notebook's process ended before its last cell.
-
-    Attributes:
-        cell: The execution count that the cell would have had; 0 before the first.
-        death: How it ended.
-    """
-
-    def __init__(self, cell: int, death: Death) -> None:
-        super().__init__(f"{death.words}.")
-        self.cell = cell
-        self.death = death
-
-
-class NotebookWroteTooMuch(DeadKernelError):  # noqa: N818 - what happened
-    """The notebook showed or printed more than any report holds.
-
-    Attributes:
-        cell: The execution count of the cell that ran.
-        most: How many bytes it might have written.
-    """
-
-    def __init__(self, cell: int, most: int) -> None:
-        super().__init__(f"The notebook had written more than {most / 1e6:.0f} MB.")
-        self.cell = cell
-        self.most = most
-
-
-class NotebookOverran(CellTimeoutError):  # noqa: N818 - as above
-    """The time for a whole notebook has passed.
-
-    Attributes:
-        cell: The execution count of the cell that ran.
-    """
-
-    def __init__(self, cell: int, seconds: float) -> None:
-        super().__init__(f"The notebook ran longer than the {seconds:g} seconds it was given.")
-        self.cell = cell
 
 
 class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
