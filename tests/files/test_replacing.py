@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from eia.errors import EiaError
-from eia.files import replace_folder, replacing, sweep, workroom, write_together
+from eia.files import replace_folder, replacing, sweep, turns, workroom, write_together
 
 OLD = {"assessment.json": "old json\n", "report.html": "old html\n", "report.docx": "old word\n"}
 NEW = {"assessment.json": "new json\n", "report.html": "new html\n", "run.json": "new\n"}
@@ -265,3 +265,14 @@ def test_a_room_that_is_being_swept_is_not_held(report, monkeypatch, moment):
     with workroom.workroom(report) as room:
         assert str(room) == rooms[1]
         assert len(rooms) == 2
+
+
+def test_a_run_that_stands_still_in_its_turn_is_told_and_the_old_report_stands(report, monkeypatch):
+    pytest.importorskip("fcntl", reason="Windows has no such locks")
+    monkeypatch.setattr(turns, "_PATIENCE", 0.02)
+    with turns.turn(report):
+        for write in (replace_folder, write_together):
+            with pytest.raises(EiaError, match="another run is writing there, and does not end"):
+                write(report, NEW)
+    assert standing(report) == BEFORE
+    assert [path.name for path in report.parent.iterdir()] == ["library"]
