@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,7 +101,8 @@ def _pieces(words: Sequence[str], room: float) -> list[str]:
 def _measure() -> FT2Font:
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - matplotlib takes half a second to load
 
-    held = FT2Font(_path())
+    # From memory: an open file would be shut in a process that is forked from this one.
+    held = FT2Font(io.BytesIO(Path(_path()).read_bytes()))
     held.set_size(SIZE, 72)
     return held
 
