@@ -13,7 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 
-@pytest.fixture(scope="package")
+# For a module and no longer: while it is open no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright
 
