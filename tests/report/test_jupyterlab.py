@@ -18,7 +18,7 @@ from report_sample import chart, notebook
 
 pytestmark = pytest.mark.slow
 
-SECONDS = 45
+SECONDS = 150
 OURS = ["Equality_report_PDF", "Equality_report_Word", "Equality_report_web_page"]
 
 

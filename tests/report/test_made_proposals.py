@@ -88,6 +88,17 @@ def test_there_are_thirty_and_they_are_the_same_each_time():
     assert {made.name: made for made in made_proposals()} == MADE
 
 
+UNSEEN = r"[\s\ufe0f\xad]"
+"""White space, the sign that asks for a picture, and soft hyphens, which a Word file holds as no letter."""
+
+# A PDF's letters stand as they are painted. What is heard is its tags', which `test_scripts` reads.
+TURNED = {"made-directions"}
+"""An override paints Latin letters from right to left too."""
+
+MIXED = TURNED | {"made-arabic", "made-urdu"}
+"""In a passage from right to left a bracket or a colon is painted on the other side of its word."""
+
+
 @every
 @pytest.mark.parametrize("copy", COPIES)
 def test_each_text_that_the_notebook_shows_is_in_every_file_as_often(reports, name, copy):
@@ -97,7 +108,8 @@ def test_each_text_that_the_notebook_shows_is_in_every_file_as_often(reports, na
         assert len(wanted) > 100
     page = Counter(MARK.findall(_page(exported).find("main").get_text(" ")))
     assert page == wanted
-    assert not wanted - Counter(MARK.findall(re.sub(r"\s", "", text_of(exported.pdf))))
+    if name not in TURNED:
+        assert not wanted - Counter(MARK.findall(re.sub(r"\s", "", text_of(exported.pdf))))
     assert not wanted - Counter(MARK.findall(word_text(exported.docx)))
 
 
@@ -106,15 +118,15 @@ def test_each_text_that_the_notebook_shows_is_in_every_file_as_often(reports, na
 def test_each_word_of_the_page_is_in_the_pdf_and_in_the_word_file(reports, name, copy):
     _, exported = reports(name, copy)
     page = _page(exported)
-    pdf, word = (
-        re.sub(r"[\s\ufe0f]", "", text) for text in (text_of(exported.pdf), word_text(exported.docx))
-    )
+    pdf, word = (re.sub(UNSEEN, "", text) for text in (text_of(exported.pdf), word_text(exported.docx)))
     notes = zipfile.ZipFile(io.BytesIO(exported.docx))
     word += re.sub(r"\s", "", BeautifulSoup(notes.read("word/footer1.xml"), "xml").get_text())
-    words = {word.replace("\ufe0f", "") for word in page.body.get_text(" ").split()}
+    words = {re.sub(UNSEEN, "", word) for word in page.body.get_text(" ").split()}
+    words -= {"–"}  # alone, it parts the words of the web page's own footer
     assert words
-    assert [each for each in sorted(words) if each not in pdf and not BY_PLACE.search(each)] == []
-    assert [each for each in sorted(words) if each not in word.replace("\ufe0f", "") and each != "↩"] == []
+    if name not in MIXED:
+        assert [each for each in sorted(words) if each not in pdf and not BY_PLACE.search(each)] == []
+    assert [each for each in sorted(words) if each not in word and each != "↩"] == []
 
 
 @every
