@@ -76,8 +76,8 @@ def serve(
     with PreviewServer(wanted.folder.name, board, port=port) as server, _Builder(wanted, build) as builder:
         serving = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         serving.start()
-        say(f"{wanted.folder.name}: preview at {server.address} (Ctrl-C ends it)")
         try:
+            say(f"{wanted.folder.name}: preview at {server.address} (Ctrl-C ends it)")
             if open_browser:
                 webbrowser.open(server.address)
             _follow(wanted, board, builder, stop)
