@@ -191,7 +191,7 @@ def written(folder: Path, *sources: str) -> Path:
 TOLD = {
     "it leaves": (["1", "import os; os._exit(4)"], {}, r"mine\.ipynb, cell 4: The notebook stopped here: Python left with exit code 4; it had used at most \d+ MB\. Open it in JupyterLab and run that cell to see why\."),
     "its time is up": (["import time; time.sleep(60)"], {"deadline": 0.5}, r"mine\.ipynb, cell 3: The notebook ran longer than the 0\.5 seconds it was given\. Give it longer, .*"),
-    "memory has an end": (["small = bytearray(2**20)", "big = bytearray(2**28)"], {"memory": 2**28}, r"mine\.ipynb, cell 4: The notebook stopped here: it asked for more memory than there was\. Open it .*"),
+    "memory has an end": (["small = bytearray(2**20)", "big = bytearray(2**31)"], {"memory": 2**28}, r"mine\.ipynb, cell 4: The notebook stopped here: it asked for more memory than there was\. Open it .*"),
     "nothing is said": (["assert False"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: AssertionError\. Open it .*"),
     "a cell fails": (["raise ValueError('no such\\ntable')"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: ValueError\. Open it .*"),
     "a name is wrong": (["tabel"], {}, r"mine\.ipynb, cell 3: The notebook stopped here: NameError: name 'tabel' is not defined\. Open it .*"),
