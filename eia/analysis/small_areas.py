@@ -9,9 +9,10 @@ import statistics
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from eia.analysis.shares import per_cent
-from eia.evidence import place
+from eia.evidence import Place, place
 from eia.files import read_text
 from eia.practice import practice
 from eia.shipped import shipped
@@ -97,11 +98,9 @@ def small_areas(place_code: str) -> SmallAreas | None:
         EiaError: No place has that code.
         ValueError: The choice in force has no cut point in the reference data.
     """
-    where = place(place_code)
-    about = tomllib.loads(_text("small_areas_2011.toml"))
-    if about["place"] != where.code:
+    where, about, rows = _held(place_code)
+    if not rows:
         return None
-    rows = _rows("small_areas_2011.csv")
     cut = _cut_score()
     method = tomllib.loads(_text("deri_cut_points.toml"))
     classes = [
@@ -162,11 +161,9 @@ def kinds_of_areas(place_code: str) -> tuple[AreaKinds, ...]:
         EiaError: No place has that code.
         ValueError: The choice in force has no cut point in the reference data.
     """
-    where = place(place_code)
-    about = tomllib.loads(_text("small_areas_2011.toml"))
-    if about["place"] != where.code:
+    _, about, rows = _held(place_code)
+    if not rows:
         return NO_AREAS
-    rows = _rows("small_areas_2011.csv")
     cut = _cut_score()
     fifths = {str(tenth): _FIFTHS[(tenth - 1) // 2] for tenth in range(1, 11)}
     classes = {code: name for name, codes in _CLASSES.items() for code in codes}
@@ -186,6 +183,13 @@ def kinds_of_areas(place_code: str) -> tuple[AreaKinds, ...]:
             ("risk of digital exclusion of the area", _RISKS, risk),
         )
     )
+
+
+def _held(place_code: str) -> tuple[Place, dict[str, Any], list[dict[str, str]]]:
+    """Return a place, what is said of the small areas that ship, and these, if they are the place's."""
+    where = place(place_code)
+    about = tomllib.loads(_text("small_areas_2011.toml"))
+    return where, about, _rows("small_areas_2011.csv") if about["place"] == where.code else []
 
 
 def _group(name: str, rows: list[dict[str, str]], cut: float) -> AreaGroup:

@@ -39,7 +39,7 @@ def may_be_worse_than_slight(dossier: Dossier, characteristic: str) -> bool:
 
 def rests_on_something(effect: Effect) -> bool:
     """Tell whether an effect names what was looked at, or evidence; “none” says that there is no evidence."""
-    return bool(effect.looked_at or effect.evidence not in (None, (), "none"))
+    return bool(effect.looked_at or effect.named_evidence)
 
 
 def is_answered_as_slight(dossier: Dossier) -> bool:

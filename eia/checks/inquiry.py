@@ -214,17 +214,13 @@ def no_evidence_is_not_used_as_no_effect(dossier: Dossier) -> Iterator[Answer]:
 
 def _against_figures(dossier: Dossier, none: list[Effect]) -> Iterator[Answer]:
     """Ask about each claim of no effect where the body's own figures show a difference, or are all there is and cannot tell."""
-    claims = [
-        (effect.title, effect.characteristics, effect.evidence if rests_on_something(effect) else None)
-        for effect in none
-    ]
+    claims = [(effect.title, effect.characteristics, effect.named_evidence) for effect in none]
     claims += [
-        (listed([dossier.name_of(name) for name in entry.characteristics]), entry.characteristics, None)
+        (listed([dossier.name_of(name) for name in entry.characteristics]), entry.characteristics, ())
         for entry in dossier.proposal.put_aside
     ]
     for about, characteristics, evidence in claims:
-        named = None if evidence in (None, (), "none") else evidence
-        if shown := difference_shown(dossier, characteristics, named):
+        if shown := difference_shown(dossier, characteristics, evidence or None):
             yield needs_judgement(
                 f"No effect is claimed, and the body's own figures show a difference: {shown}.",
                 severity=Severity.WARNING,

@@ -66,7 +66,7 @@ def cannot_tell(dossier: Dossier, effect: Effect) -> bool:
 
 def all_weak(dossier: Dossier, effect: Effect) -> str:
     """Say what weakens the evidence of an effect, where each piece named is weak and no limits of any are recorded; else empty."""
-    named = () if effect.evidence == "none" else effect.evidence or ()
+    named = effect.named_evidence
     known = {one.id: one for one in dossier.proposal.evidence}
     if not named or any(known[name].limits for name in named):
         return ""
@@ -99,8 +99,7 @@ def several_at_once(dossier: Dossier) -> bool:
 
 
 def _names_own_tables(dossier: Dossier, effect: Effect) -> bool:
-    named = () if effect.evidence == "none" else effect.evidence or ()
-    return any(name in dossier.submission.tables for name in named)
+    return any(name in dossier.submission.tables for name in effect.named_evidence)
 
 
 def _in_words(one: Comparison) -> str:

@@ -49,7 +49,7 @@ def rests_on(dossier: Dossier, effect: Effect) -> RestsOn:
     """
     if effect.direction == "not looked":
         return RestsOn(state=Looked.NOT_LOOKED, because="The author records that this was not looked at.")
-    named = () if effect.evidence == "none" else effect.evidence or ()
+    named = effect.named_evidence
     if not named:
         return _without_evidence(effect)
     tables = [one for name in named for one in dossier.compared.gaps.get(name, ()) if _is_about(one, effect)]

@@ -16,8 +16,8 @@ _EXAMPLE = "cheshire-east-digital-strategy"
 def rehearse() -> None:
     """Read a shipped proposal and make the page of its committed notebook, and keep nothing of them.
 
-    The law, the public tables and nbconvert's templates are held afterwards, at a quarter of a report's time. No chart is
-    drawn, since matplotlib would hold fonts open that a forked process closes, and no PDF is set, since Typst starts threads.
+    The law, the public tables and nbconvert's templates are held afterwards, at a quarter of a report's time. No PDF
+    is set, since Typst starts threads; charts hold nothing that the next one could use.
     """
     import nbformat  # noqa: PLC0415 - only a run needs it
 

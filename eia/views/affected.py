@@ -141,7 +141,7 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
     rests_on = (
         "none, as the author records"
         if effect.evidence == "none"
-        else "; ".join(evidence[one] for one in effect.evidence or ())
+        else "; ".join(evidence[one] for one in effect.named_evidence)
     )
     adverse = effect.direction in ("negative", "both")
     where = f" (source: {source_words(effect.source)})" if effect.source else ""

@@ -10,7 +10,7 @@ from eia.assessment import Assessment
 from eia.estimates import EVERYONE_ELSE, Answer, Verdict
 from eia.views.charts import gaps_with_band
 from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
-from eia.views.parts import is_short, part, within
+from eia.views.parts import is_short, of_evidence, part, title_of, within
 from eia.wording import listed
 
 _MOST = 3
@@ -25,15 +25,10 @@ NOT_CAUSED = (
 def gaps_found(assessment: Assessment) -> Shown:
     """Say which differences the body's own counts show of the groups that the record takes to be affected; the annex has the rest."""
     dossier = assessment.dossier
-    named = {
-        name
-        for effect in dossier.proposal.effect
-        for name in effect.evidence or ()
-        if effect.evidence != "none"
-    }
+    named = {name for effect in dossier.proposal.effect for name in effect.named_evidence}
     found = [
         one
-        for one in _all_gaps(assessment)
+        for one in of_evidence(dossier.compared.gaps, "")
         if one.characteristic in dossier.said_to_be_affected or one.evidence in named
     ]
     said = [_in_short(assessment, one) for one in found]
@@ -59,12 +54,10 @@ def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
     """
     if is_short(assessment):
         return NOTHING
-    found = _all_gaps(assessment, evidence)
     compared = assessment.dossier.compared
-    standardised = [
-        one for name, some in compared.age_standardised.items() if evidence in ("", name) for one in some
-    ]
-    slopes = [one for name, some in compared.slopes.items() if evidence in ("", name) for one in some]
+    found = of_evidence(compared.gaps, evidence)
+    standardised = of_evidence(compared.age_standardised, evidence)
+    slopes = of_evidence(compared.slopes, evidence)
     return together(
         within(
             assessment,
@@ -79,15 +72,6 @@ def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
         ),
         within(assessment, "Over deprivation", bullets(one.says for one in slopes)),
     )
-
-
-def _all_gaps(assessment: Assessment, evidence: str = "") -> list[Gaps]:
-    return [
-        one
-        for name, some in assessment.dossier.compared.gaps.items()
-        if evidence in ("", name)
-        for one in some
-    ]
 
 
 def _in_short(assessment: Assessment, one: Gaps) -> Shown:
@@ -107,7 +91,7 @@ def _in_short(assessment: Assessment, one: Gaps) -> Shown:
     ]
     if not lines:
         return NOTHING
-    return together(strong(_title_of(assessment, one), f"Beside {_beside(one)}."), bullets(lines))
+    return together(strong(_heading_of(assessment, one), f"Beside {_beside(one)}."), bullets(lines))
 
 
 def _groups(comparisons: Sequence[Comparison], answer: Answer) -> list[str]:
@@ -129,15 +113,15 @@ def _beside(one: Gaps) -> str:
     return f"the reference group, “{one.reference}”" if one.reference else EVERYONE_ELSE
 
 
-def _title_of(assessment: Assessment, one: Gaps) -> str:
-    title = next(each.title for each in assessment.dossier.proposal.evidence if each.id == one.evidence)
+def _heading_of(assessment: Assessment, one: Gaps) -> str:
+    title = title_of(assessment, one.evidence)
     return f"{title}, by {one.by.lower()}: who {one.outcome}{f' (a {one.bears})' if one.bears else ''}."
 
 
 def _in_full(assessment: Assessment, one: Gaps) -> Shown:
     verdicts = [each.verdict for each in one.comparisons if each.verdict is not None]
     return together(
-        strong(_title_of(assessment, one), ""),
+        strong(_heading_of(assessment, one), ""),
         *(paragraph(sentence(note)) for note in one.notes),
         *_charts(one, verdicts),
         _people(assessment, one),

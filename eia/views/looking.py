@@ -12,7 +12,7 @@ from eia.estimates import Estimate, Money
 from eia.estimates.speaking import per_cent
 from eia.views.charts import Dot, Line, beside_population, ranked_dots
 from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
-from eia.views.parts import is_short, part, within
+from eia.views.parts import is_short, of_evidence, part, title_of, within
 from eia.views.place import profile_table
 
 HERE_IS_ANOTHER = "This place was asked for. The record is not of it, and nothing else here is."
@@ -91,12 +91,12 @@ def representation(assessment: Assessment, *, evidence: str = "") -> Shown:
     return within(
         assessment,
         "Who is counted, beside who lives here",
-        *(_beside(assessment, one) for name in found if evidence in ("", name) for one in found[name]),
+        *(_beside(assessment, one) for one in of_evidence(found, evidence)),
     )
 
 
 def _beside(assessment: Assessment, one: Beside) -> Shown:
-    title = _title_of(assessment, one.evidence)
+    title = title_of(assessment, one.evidence)
     if one.representation is None or one.population is None:
         return together(strong(f"{title}, by {one.by.lower()}.", one.says))
     beside = one.population
@@ -128,12 +128,12 @@ def intersections(assessment: Assessment, *, evidence: str = "") -> Shown:
     return within(
         assessment,
         "People who share several characteristics",
-        *(_crossed(assessment, one) for name in found if evidence in ("", name) for one in found[name]),
+        *(_crossed(assessment, one) for one in of_evidence(found, evidence)),
     )
 
 
 def _crossed(assessment: Assessment, one: Crossed) -> Shown:
-    title = strong(f"{_title_of(assessment, one.evidence)}, by {one.by}.", one.says)
+    title = strong(f"{title_of(assessment, one.evidence)}, by {one.by}.", one.says)
     if one.intersections is None or not one.intersections.cells:
         return title
     return together(
@@ -176,7 +176,7 @@ def money(assessment: Assessment, *, evidence: str = "") -> Shown:
 
 
 def _money(assessment: Assessment, one: MoneyGaps) -> Shown:
-    title = _title_of(assessment, one.evidence)
+    title = title_of(assessment, one.evidence)
     return together(
         strong(f"{title}.", ""),
         table(
@@ -213,12 +213,12 @@ def where_they_live(assessment: Assessment, *, evidence: str = "") -> Shown:
     return within(
         assessment,
         "Where those counted live",
-        *(_places(assessment, one) for name in found if evidence in ("", name) for one in found[name]),
+        *(_places(assessment, one) for one in of_evidence(found, evidence)),
     )
 
 
 def _places(assessment: Assessment, one: Places) -> Shown:
-    title = f"{_title_of(assessment, one.evidence)}, by {one.by}"
+    title = f"{title_of(assessment, one.evidence)}, by {one.by}"
     return together(
         table(
             title,
@@ -239,7 +239,3 @@ def _notes(one: Places) -> Iterator[Shown]:
     if any(row.share is None for row in one.rows):
         yield paragraph(one.says)
     yield paragraph(" ".join((*one.notes, one.rule)), kind="note")
-
-
-def _title_of(assessment: Assessment, evidence: str) -> str:
-    return next(one.title for one in assessment.dossier.proposal.evidence if one.id == evidence)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
 from eia.assessment import Assessment, Copy
 from eia.views.display import NOTHING, Shown, heading, together
+
+_Found = TypeVar("_Found")
 
 _PART, _WITHIN = 2, 3
 """Levels of a part's heading and of those inside it. A report of two pages is one part, so its own stand one lower."""
@@ -38,3 +43,13 @@ def within(assessment: Assessment, words: str, *contents: Shown | None) -> Shown
 def _under(words: str, level: int, contents: tuple[Shown | None, ...]) -> Shown:
     shown = together(*contents)
     return together(heading(words, level), shown) if shown.html else NOTHING
+
+
+def of_evidence(found: Mapping[str, Iterable[_Found]], evidence: str) -> list[_Found]:
+    """Return what was found of one piece of evidence, by its id; of all where the id is empty."""
+    return [one for name, some in found.items() if evidence in ("", name) for one in some]
+
+
+def title_of(assessment: Assessment, evidence: str) -> str:
+    """Return the title of a piece of evidence of the record, by its id."""
+    return next(one.title for one in assessment.dossier.proposal.evidence if one.id == evidence)

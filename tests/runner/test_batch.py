@@ -17,7 +17,7 @@ from deaths import begin, notebook_of_deaths, pack_of_deaths, processes_of, prop
 
 from eia.cli import main
 from eia.errors import EiaError, Problem
-from eia.runner.batch import making
+from eia.runner.batch import making, ordered
 from eia.runner.batch.order import Cause, Ending, Outcome, Status
 from eia.runner.batch.plan import plan
 from eia.runner.batch.progress import Progress, summary
@@ -145,7 +145,7 @@ def quick(monkeypatch):
             raise EiaError("bad/proposal.toml, line 3", "It is bad.", "Mend it.")
         return out / folder.name
 
-    monkeypatch.setattr(making, "make_report", make)
+    monkeypatch.setattr(ordered, "make_report", make)
     monkeypatch.setattr(making, "can_fork", lambda: False)
     return made
 
@@ -176,7 +176,7 @@ def test_where_processes_cannot_be_forked_it_is_said_once_and_the_reports_are_ma
 
 def test_a_run_that_was_stopped_is_taken_up_by_the_same_command(quick, tmp_path, monkeypatch, capsys):
     folder = proposals_called(tmp_path, "a", "b", "c")
-    real = making.make_report
+    real = ordered.make_report
 
     def stopped(proposal, **options):
         if proposal.name == "b":
@@ -187,10 +187,10 @@ def test_a_run_that_was_stopped_is_taken_up_by_the_same_command(quick, tmp_path,
     monkeypatch.setattr(
         making, "is_unchanged", lambda proposal, _: (tmp_path / "out" / proposal.name).exists()
     )
-    monkeypatch.setattr(making, "make_report", stopped)
+    monkeypatch.setattr(ordered, "make_report", stopped)
     assert main(given) == 130
     assert batch_of(tmp_path)["complete"] is False
-    monkeypatch.setattr(making, "make_report", real)
+    monkeypatch.setattr(ordered, "make_report", real)
     assert main(given) == 0
     assert "The last run into this folder did not end" in capsys.readouterr().err
     assert quick == ["a", "b", "c"]
@@ -269,7 +269,7 @@ def test_a_report_into_what_it_is_made_from_is_refused(quick, tmp_path, capsys, 
 def test_a_fault_of_the_toolkit_costs_no_other_report_where_none_can_be_forked(
     quick, tmp_path, capsys, error, said
 ):
-    make = making.make_report
+    make = ordered.make_report
 
     def breaks(folder, **given):
         if folder.name == "broken":
@@ -278,7 +278,7 @@ def test_a_fault_of_the_toolkit_costs_no_other_report_where_none_can_be_forked(
 
     folder = proposals_called(tmp_path, "broken", "good")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "make_report", breaks)
+        patch.setattr(ordered, "make_report", breaks)
         assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
     assert quick == ["good"]
     told = capsys.readouterr()
@@ -388,7 +388,7 @@ def test_a_count_in_what_is_said_of_a_table_is_shown_on_the_screen_and_kept_in_n
     folder = proposals_called(tmp_path, "good", "other")
     (tmp_path / "out" / "good").mkdir(parents=True)
     (tmp_path / "out" / "good" / "report.html").write_text("<p>", encoding="utf-8")
-    monkeypatch.setattr(making, "make_report", make)
+    monkeypatch.setattr(ordered, "make_report", make)
     assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
     assert "'7,919' has a thousands separator. Write 7919." in capsys.readouterr().err
     note = (tmp_path / "out" / "good" / "OUT-OF-DATE.txt").read_text(encoding="utf-8")

@@ -45,6 +45,11 @@ class Effect(Section):
     remains: Words = None
     source: Words = None
 
+    @property
+    def named_evidence(self) -> tuple[str, ...]:
+        """Return the ids of the evidence that the effect rests on; nothing where there is none, or none is recorded."""
+        return () if self.evidence == "none" else self.evidence or ()
+
 
 class PutAside(Section):
     """Characteristics that the author does not take further, with the reason and what was looked at."""

@@ -55,12 +55,12 @@ def work_apart(
         KeyboardInterrupt: Ctrl-C was pressed; what was begun is stopped.
     """
     waiting = deque(folders)
-    running: list[_Running] = []
+    running: list[Running] = []
     with _ctrl_c_noted() as was_pressed:
         try:
             while (waiting or running) and not was_pressed():
                 while waiting and len(running) < workers:
-                    running.append(_Running(waiting.popleft(), do, limits=limits, room=room, say=say))
+                    running.append(Running(waiting.popleft(), do, limits=limits, room=room, say=say))
                 pipes = [pipe for one in running for pipe in one.kept.pipes]
                 select.select(pipes, [], [], _LOOK)
                 for one in list(running):
@@ -88,7 +88,7 @@ def _ctrl_c_noted() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-class _Running:
+class Running:
     """The work on one proposal, as it goes on elsewhere."""
 
     def __init__(

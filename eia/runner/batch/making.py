@@ -15,6 +15,7 @@ from eia.files.workroom import workroom
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
+from eia.runner.batch.ordered import make_ordered
 from eia.runner.batch.plan import Plan, plan, said_of
 from eia.runner.batch.progress import Progress, summary
 from eia.runner.batch.record import was_interrupted, write_batch
@@ -22,7 +23,7 @@ from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_da
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
 from eia.runner.rehearsal import rehearse
-from eia.runner.reports import Say, make_report, put_report, what_is_asked
+from eia.runner.reports import Say, put_report, what_is_asked
 
 _SHARE = 0.8
 """Of the memory that is free, the part that proposals may have together where no limit is named."""
@@ -121,6 +122,10 @@ def _sweep_what_was_left(out: Path, names: Sequence[str]) -> None:
         sweep(folder)
 
 
+def _timed(limits: Limits) -> Limits:
+    return limits if limits.seconds is not None else replace(limits, seconds=_HALF_AN_HOUR)
+
+
 @contextmanager
 def _room() -> Iterator[Path]:
     """Make a folder for all that a run needs meanwhile; the next run removes it where this one is killed."""
@@ -200,8 +205,7 @@ class _Run:
                     outcome = replace(outcome, status=Status.FAILED, problems=error.problems, ending=ending)
             self.end(folder, outcome)
 
-        if limits.seconds is None:
-            limits = replace(limits, seconds=_HALF_AN_HOUR)
+        limits = _timed(limits)
         with joined(scheduler) as there:
             self.write(complete=False)
             work_elsewhere(
@@ -222,11 +226,18 @@ class _Run:
                 steps: list[str] = []
 
                 def say(words: str, folder: Path = folder, steps: list[str] = steps) -> None:
-                    steps.append(words.removeprefix(f"{folder.name}: "))
-                    self.progress.say(folder.name, steps[-1])
+                    steps.append(words)
+                    self.progress.say(folder.name, words)
 
                 try:
-                    self._make(folder, settings=room / "settings", say=say, forked=forked)
+                    make_ordered(
+                        folder,
+                        self.order,
+                        out=self.order.out,
+                        settings=room / "settings",
+                        say=say,
+                        forked=forked,
+                    )
                 except EiaError as error:
                     problems = error.problems
                 except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
@@ -243,8 +254,7 @@ class _Run:
         from eia.runner.batch.apart import work_apart  # noqa: PLC0415 - it needs Linux
 
         workers = max(1, min(workers, len(due)))
-        if limits.seconds is None:
-            limits = replace(limits, seconds=_HALF_AN_HOUR)
+        limits = _timed(limits)
         if limits.megabytes is None and (free := available_megabytes()):
             limits = replace(limits, megabytes=free * _SHARE / workers)
         with _room() as room:
@@ -253,10 +263,12 @@ class _Run:
                 rehearse()
 
             def do(folder: Path, _: Path, say: Say) -> None:
-                self._make(
+                make_ordered(
                     folder,
+                    self.order,
+                    out=self.order.out,
                     settings=room / "settings",
-                    say=lambda words: say(words.removeprefix(f"{folder.name}: ")),
+                    say=say,
                     forked=True,
                 )
 
@@ -266,22 +278,6 @@ class _Run:
                 self.end(folder, outcome)
 
             work_apart(due, do, workers=workers, limits=limits, room=room, say=self.progress.say, ended=ended)
-
-    def _make(self, folder: Path, *, settings: Path, say: Say, forked: bool) -> None:
-        order = self.order
-        make_report(
-            folder,
-            out=order.out,
-            as_of=order.as_of,
-            notebook=order.notebook,
-            settings=settings,
-            say=say,
-            pack=order.pack,
-            copy=order.copy,
-            look=order.look,
-            word=order.word,
-            forked=forked,
-        )
 
     def write(self, *, complete: bool) -> None:
         """Write ``batch.json`` for a run of more than one proposal."""

@@ -18,15 +18,16 @@ from eia.errors import Problem
 from eia.files import sweep
 from eia.files.refusals import reason
 from eia.files.workroom import workroom
-from eia.runner.batch.apart import _Running as Running
+from eia.runner.batch.apart import Running
 from eia.runner.batch.order import Limits, Order, Outcome, Status
+from eia.runner.batch.ordered import make_ordered
 from eia.runner.cluster.answer import write_answer
 from eia.runner.cluster.identity import identity
 from eia.runner.cluster.order import read_order
 from eia.runner.cluster.parcel import unpack
 from eia.runner.engine import warm
 from eia.runner.engine.frames import Frames, frame, write_all
-from eia.runner.reports import Say, make_report
+from eia.runner.reports import Say
 
 _LOOK = 0.2
 """Seconds between two looks at what a proposal takes."""
@@ -123,19 +124,8 @@ class _Bench:
         unpack(parcel, place / "proposals")
 
         def do(folder: Path, _: Path, say: Say) -> None:
-            make_report(
-                folder,
-                out=place / "out",
-                as_of=order.as_of,
-                notebook=order.notebook,
-                settings=self._room / "settings",
-                say=lambda words: say(words.removeprefix(f"{folder.name}: ")),
-                pack=order.pack,
-                copy=order.copy,
-                look=order.look,
-                word=order.word,
-                forked=True,
-            )
+            settings = self._room / "settings"
+            make_ordered(folder, order, out=place / "out", settings=settings, say=say, forked=True)
 
         self._running[key] = Running(
             place / "proposals" / name, do, limits=self._limits, room=self._room, say=lambda *_: None
