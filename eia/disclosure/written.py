@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from eia.disclosure.record import Done, RecordedCount, RecordedSum, RecordedTable
 from eia.disclosure.release import Release
 from eia.errors import EiaError
+from eia.files import parse_written
 
 SCHEMA = 1
 """The version of ``disclosure.json``."""
@@ -61,14 +62,7 @@ def read_record(text: str, *, where: str) -> WrittenRecord:
     Raises:
         EiaError: It is no such file, or one of a newer toolkit.
     """
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _not_one(where) from None
-    if not isinstance(raw, dict):
-        raise _not_one(where)
-    if isinstance(raw.get("schema"), int) and raw["schema"] > SCHEMA:
-        raise EiaError(where, "The file was written by a newer toolkit.", "Install the newer toolkit.")
+    raw = parse_written(text, where=where, schema=SCHEMA, not_one=_not_one(where))
     try:
         return WrittenRecord(
             id=_text(raw["id"]),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from pathlib import Path
+from typing import Any
 
 from eia.errors import EiaError
 from eia.files.refusals import reason
@@ -80,3 +82,26 @@ def _decoded(raw: bytes, name: str, *, table: bool) -> str:
         line = raw[: error.start].count(b"\n") + 1
         what = "The file is not in UTF-8 (it may be in a Windows encoding)."
         raise EiaError(f"{name}, line {line}", what, save) from None
+
+
+def parse_written(text: str, *, where: str, schema: int, not_one: EiaError) -> dict[str, Any]:
+    """Read the text of a JSON file that the toolkit wrote, whose ``schema`` numbers its form.
+
+    Args:
+        text: Its text.
+        where: How errors name the file.
+        schema: The newest form that is known.
+        not_one: What to raise where it is no such file.
+
+    Raises:
+        EiaError: It is no JSON object, or of a newer toolkit.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise not_one from None
+    if not isinstance(raw, dict):
+        raise not_one
+    if isinstance(raw.get("schema"), int) and raw["schema"] > schema:
+        raise EiaError(where, "The file was written by a newer toolkit.", "Install the newer toolkit.")
+    return raw

@@ -13,6 +13,7 @@ from typing import Any
 
 from eia import __version__
 from eia.errors import EiaError
+from eia.files import parse_written
 from eia.runner.keys import PARTS
 from eia.runner.versions import package_versions
 
@@ -92,14 +93,7 @@ def read_run_record(text: str, *, where: str) -> RunRecord:
     Raises:
         EiaError: It is no such file, has a key that no such file has, or is of an older or a newer toolkit.
     """
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
-        raise _not_one(where) from None
-    if not isinstance(raw, dict):
-        raise _not_one(where)
-    if isinstance(raw.get("schema"), int) and raw["schema"] > SCHEMA:
-        raise EiaError(where, "The file was written by a newer toolkit.", "Install the newer toolkit.")
+    raw = parse_written(text, where=where, schema=SCHEMA, not_one=_not_one(where))
     if "sha256" in raw and "schema" not in raw:
         what = "The report was made by an older toolkit, which did not record what it was made from."
         raise EiaError(where, what, "Make the report again.")
