@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -427,7 +428,8 @@ def test_killed_at_20_moments_the_same_command_finishes_and_nothing_is_mixed_or_
             # Now the first of all, now any of those that work for it.
             alive = [process.pid] if moment % 2 else processes_of(tmp_path)
             for pid in chance.sample(alive, min(1, len(alive))):
-                os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # one that ended in this very moment
+                    os.kill(pid, signal.SIGKILL)
             if moment % 2:
                 process.communicate(timeout=60)
             else:
