@@ -33,7 +33,6 @@ METHODS = {
     "margin_of_multivariate_table": "margin of a published cross-tabulation",
 }
 FURTHER = (  # not shipped: they only help to find which districts make up a region
-    "census2021_age_single_year_ltla.csv",
     "census2021_general_health_16plus_ltla.csv",
     "census2021_rm122_sexual_orientation_by_age_by_sex_ltla.csv",
     "census2021_rm123_sexual_orientation_by_disability_ltla.csv",

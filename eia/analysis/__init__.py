@@ -1,6 +1,7 @@
 """Who lives in a place, who is behind on a published rate, where a risk gathers; and what a body's own released counts show."""
 
 from eia.analysis.age_standardised import AgeStandardised, age_standardised
+from eia.analysis.ages import ages_in_words
 from eia.analysis.asked import Asked
 from eia.analysis.crossed import Crossed, crossed_of
 from eia.analysis.gaps import Comparison, Gaps, gaps_of
@@ -46,6 +47,7 @@ __all__ = [
     "ToRelease",
     "Weakness",
     "age_standardised",
+    "ages_in_words",
     "at_risk",
     "check_asked",
     "crossed_of",

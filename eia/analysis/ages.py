@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from eia.evidence import PublicTable
@@ -28,6 +29,9 @@ _SOME_AGES = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_YEAR = re.compile(r"aged (\d{1,3}) years?")
+"""A single year of age, in the census's words; a bare number is no age group."""
+
 _FORMS = (
     (re.compile(r"(\d{1,3}) ?(?:to|-|–|—) ?(\d{1,3})"), lambda a, b: (a, b)),
     (
@@ -40,12 +44,14 @@ _FORMS = (
 )
 
 
-@lru_cache(maxsize=256)  # the same few bands are read again for every place
+@lru_cache(maxsize=512)  # the same few bands and single years are read again for every place
 def span_of(words: str) -> tuple[int, int] | None:
     """Return the first and last year of an age group in words, or None if it cannot be read as one.
 
     "aged", "ages", "age", "years" and "people" may stand with it; an open end is `OPEN`.
     """
+    if match := _ONE_YEAR.fullmatch(words.casefold()):
+        return (int(match[1]), int(match[1]))
     plain = re.sub(r"\b(aged?|ages|years?|old|people)\b", " ", words.casefold())
     plain = " ".join(plain.split())
     for form, make in _FORMS:
@@ -68,6 +74,18 @@ def ages_of(words: str | None) -> tuple[int, int] | None:
     if len(found) == 1:
         return found.pop()
     return None if found or _SOME_AGES.search(words or "") else ALL_AGES
+
+
+def ages_in_words(groups: Iterable[str]) -> str | None:
+    """Say which ages some age groups cover together, in words that `ages_of` reads; None if there are none, or one is unclear."""
+    spans = [span_of(group) for group in groups]
+    known = [span for span in spans if span is not None]
+    if not known or len(known) < len(spans):
+        return None
+    first, last = min(span[0] for span in known), max(span[1] for span in known)
+    if last == OPEN:
+        return f"aged {first} and over" if first else "of all ages"
+    return f"aged {first} to {last}"
 
 
 def count_in_span(table: PublicTable, span: tuple[int, int]) -> int | None:

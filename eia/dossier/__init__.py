@@ -2,11 +2,9 @@
 
 from eia.dossier.dossier import Dossier, open_dossier, severity_of
 from eia.dossier.evidence_quality import evidence_quality
-from eia.dossier.raw_tables import RESPONDENTS
 from eia.dossier.resting import Looked, RestsOn, rests_on
 
 __all__ = [
-    "RESPONDENTS",
     "Dossier",
     "Looked",
     "RestsOn",

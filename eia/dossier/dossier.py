@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from eia.analysis import Asked, AtRisk, Profile, SmallAreas, ToRelease, at_risk, profile, small_areas
+from eia.analysis import Asked, AtRisk, Beside, Profile, SmallAreas, ToRelease, at_risk, profile, small_areas
 from eia.disclosure import Release, Released, release_together
 from eia.dossier.compared import Compared
 from eia.dossier.law_of_the_day import LawOfTheDay
@@ -18,6 +18,7 @@ from eia.dossier.raw_tables import (
     to_release,
     touched_by,
 )
+from eia.dossier.respondents import Respondents, beside_the_place, respondents_of
 from eia.errors import EiaError
 from eia.estimates import bands_of
 from eia.findings import Severity, Stage
@@ -170,7 +171,26 @@ class Dossier:
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """Return, by evidence id, what the record says of each piece of evidence and asks to be compared."""
-        return asked_by_evidence(self.proposal, {one.id: one.name for one in self.law.characteristics})
+        return asked_by_evidence(self.proposal, self._names)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {one.id: one.name for one in self.law.characteristics}
+
+    @cached_property
+    def respondents(self) -> Mapping[str, Respondents]:
+        """Return those who answered, as typed into the record, by the name of their released table; they are not shown."""
+        return respondents_of(self.proposal, self._names)
+
+    @cached_property
+    def respondents_beside(self) -> Mapping[str, Beside]:
+        """Return those who answered beside who lives in the place, by the name of their released table."""
+        return beside_the_place(
+            self.respondents,
+            self.release,
+            place_code=self.proposal.proposal.authority_code,
+            as_of=self.as_of,
+        )
 
     @cached_property
     def to_release(self) -> Mapping[str, tuple[ToRelease, ...]]:
@@ -185,7 +205,7 @@ class Dossier:
     def release(self) -> Release:
         """Return all of the author's own counts, made safe together: tables beside the record, and what was typed into it."""
         return release_together(
-            raw_tables(self.submission, self.to_release, self.name_of),
+            raw_tables(self.submission, self.to_release, self.respondents),
             self.practice.profile,
             earlier=self.submission.earlier,
         )

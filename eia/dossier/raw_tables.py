@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from eia.analysis import Asked, ToRelease, check_asked, places_to_release, tables_to_release
-from eia.disclosure import OWN_RECORDS, RawTable, Tally, counts_of
+from eia.disclosure import OWN_RECORDS, RawTable, counts_of
+from eia.dossier.respondents import Respondents
 from eia.errors import EiaError, Problem
 from eia.evidence import GroupTable, MoneyTable, PeopleTable, PlacesTable
 from eia.proposal import Proposal, Submission
 from eia.proposal.sections import Effect, Evidence
-
-RESPONDENTS = "who answered"
-"""How the names of the released tables of those who answered begin."""
 
 
 def asked_by_evidence(proposal: Proposal, names: Mapping[str, str]) -> dict[str, Asked]:
@@ -78,7 +76,9 @@ def refuse_what_tables_lack(submission: Submission, asked: Mapping[str, Asked]) 
 
 
 def raw_tables(
-    submission: Submission, counted: Mapping[str, tuple[ToRelease, ...]], name_of: Callable[[str], str]
+    submission: Submission,
+    counted: Mapping[str, tuple[ToRelease, ...]],
+    respondents: Mapping[str, Respondents],
 ) -> dict[str, RawTable]:
     """Return every table to be released, by the name it is released under."""
     raw: dict[str, RawTable] = {}
@@ -91,30 +91,14 @@ def raw_tables(
                 base=one.base,
                 source=one.publisher or OWN_RECORDS,
             )
-    return {**raw, **_typed(submission.proposal, name_of)}
-
-
-def _typed(proposal: Proposal, name_of: Callable[[str], str]) -> dict[str, RawTable]:
-    answered: dict[str | None, list[tuple[str, Tally]]] = {}
-    for one in proposal.consultation.respondents:
-        if one.count is not None:
-            answered.setdefault(one.characteristic, []).append((one.group, one.count))
-    tables = {}
-    for characteristic, counts in answered.items():
-        by = f", by {name_of(characteristic).lower()}" if characteristic else ""
-        tables[_answered_by(characteristic)] = RawTable(counts=counts_of(counts), title=f"Who answered{by}")
-    for effect in proposal.effect:
+    raw |= {name: two.table.raw for name, two in respondents.items()}
+    for effect in submission.proposal.effect:
         if effect.people_count is not None:
-            tables[touched_by(effect)] = RawTable(
+            raw[touched_by(effect)] = RawTable(
                 counts=counts_of([(effect.title, effect.people_count)]),
                 title=f"How many people: {effect.title}",
             )
-    return tables
-
-
-def _answered_by(characteristic: str | None) -> str:
-    """Return the name under which those who answered are released, by a characteristic or by none."""
-    return f"{RESPONDENTS}: {characteristic}" if characteristic else RESPONDENTS
+    return raw
 
 
 def touched_by(effect: Effect) -> str:

@@ -18,6 +18,7 @@ SUMMED = "summed from districts"
 
 _TABLES = (
     "age",
+    "age_single_year",
     "age_mid_2020",
     "disability",
     "disability_16_and_over",

@@ -107,13 +107,15 @@ def _plain_figures(main: Tag) -> None:
 
 def _plain_text(inner: Tag) -> None:
     """Take an inline element away from round its blocks, and the blocks out of an element that is one line."""
-    if inner.parent is None or not names_in(inner) & BLOCKS:
+    line = inner.name in _LINES
+    # The names inside are looked for last: most elements are blocks, and of those nothing is asked.
+    if inner.parent is None or (not line and inner.name in BLOCKS | _PARTS) or not names_in(inner) & BLOCKS:
         return
-    if inner.name in _LINES:
+    if line:
         for block in inner.find_all(BLOCKS):
             block.insert_after(" ")
             block.unwrap()
-    elif inner.name not in BLOCKS and inner.name not in _PARTS:
+    else:
         inner.unwrap()
 
 

@@ -43,19 +43,28 @@ def link_mark(number: int) -> str:
     return f"eia-link:{number}"
 
 
+class _Ems(dict[str, float]):
+    """The width of a letter in ems, worked out when it is first asked for: a report asks for some hundred letters, often."""
+
+    def __missing__(self, letter: str) -> float:
+        if letter in _NARROW:
+            em = 0.32
+        elif letter in _WIDE:
+            em = 0.84
+        elif letter.isupper():
+            em = 0.6
+        else:
+            em = 0.51 if ord(letter) < 0x2000 else 0.7  # noqa: PLR2004 - beyond Latin, Greek and Cyrillic: wider
+        self[letter] = em
+        return em
+
+
+_EMS = _Ems()
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the width of a line of text in points, set in the house's sans serif at a size in points."""
-    em = 0.0
-    for letter in text:
-        if letter in _NARROW:
-            em += 0.32
-        elif letter in _WIDE:
-            em += 0.84
-        elif letter.isupper():
-            em += 0.6
-        else:
-            em += 0.51 if ord(letter) < 0x2000 else 0.7  # noqa: PLR2004 - beyond Latin, Greek and Cyrillic: wider
-    return em * size * (_BOLD if bold else 1) * _SLACK
+    return sum(map(_EMS.__getitem__, text)) * size * (_BOLD if bold else 1) * _SLACK
 
 
 def breakable(text: str, room: float, size: float) -> str:

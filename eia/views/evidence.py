@@ -168,7 +168,9 @@ def counts(assessment: Assessment) -> Shown:
     rules = {one.rule for _, one in tables}
     if len(tables) > 1 and len(rules) == 1:
         before = paragraph(f"Of each table of counts that follows: {lower(*rules)}", kind="note")
-        return within(assessment, title, before, *(_rows(*one) for one in tables), released_how(assessment))
+        return within(
+            assessment, title, before, *(released_rows(*one) for one in tables), released_how(assessment)
+        )
     return within(assessment, title, *(released_table(*one) for one in tables), released_how(assessment))
 
 
@@ -194,10 +196,11 @@ def _done(one: RecordedTable) -> str:
 
 def released_table(title: str, released: Released) -> Shown:
     """Show counts of people as they may be released, with the rule that made them safe."""
-    return together(_rows(title, released), paragraph(released.rule, kind="note"))
+    return together(released_rows(title, released), paragraph(released.rule, kind="note"))
 
 
-def _rows(title: str, released: Released) -> Shown:
+def released_rows(title: str, released: Released) -> Shown:
+    """Show counts of people as they may be released; the rule that made them safe must stand with them."""
     rows = [(cell.group, cell.shown, cell.per_cent_shown or "not shown") for cell in released.rows]
     return table(
         title,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from eia.analysis import Population
 from eia.assessment import Assessment
 from eia.disclosure import Released
-from eia.dossier import RESPONDENTS
+from eia.estimates import Representation, Represented
+from eia.estimates.speaking import per_cent
 from eia.proposal.sections import Consultation, Effect, Engagement
 from eia.views.display import (
     NOT_RECORDED,
@@ -19,9 +23,14 @@ from eia.views.display import (
     table,
     yes_no,
 )
-from eia.views.evidence import released_table
+from eia.views.evidence import released_rows
 from eia.views.parts import is_short, part
 from eia.wording import listed
+
+_CHOSE_TO_ANSWER = (
+    "Those who answered chose to: they speak for themselves, and a group whose share is smaller than among residents may not have "
+    "been heard."
+)
 
 
 def consultation(assessment: Assessment) -> Shown:
@@ -50,7 +59,7 @@ def consultation(assessment: Assessment) -> Shown:
             facts(there) if there else None if assessment.dossier.proposal.engagement else silent,
             bullets([*asked.themes, *asked.equality_points]),
             bullets(_involved(one) for one in assessment.dossier.proposal.engagement),
-            *(released_table(title, table) for title, table in _answers(assessment)),
+            *_answers(assessment),
         )
     return part(
         assessment,
@@ -58,7 +67,7 @@ def consultation(assessment: Assessment) -> Shown:
         recorded(pairs),
         labelled("What people said", bullets(asked.themes)),
         labelled("Points about equality", bullets(asked.equality_points)),
-        *(released_table(title, table) for title, table in _answers(assessment)),
+        *_answers(assessment),
         _engagement(assessment),
     )
 
@@ -83,14 +92,64 @@ def _how_fairly(asked: Consultation) -> list[tuple[str, str | None]]:
     return [*((label, words) for label, words in said if words), *silent]
 
 
-def _answers(assessment: Assessment) -> list[tuple[str, Released]]:
-    """Return the released tables of those who answered, with their titles."""
+def _answers(assessment: Assessment) -> Iterator[Shown]:
+    """Show those who answered, as released, beside who lives in the place where the two can be compared; what is true of all once."""
     dossier = assessment.dossier
-    return [
-        (record.title, dossier.released[record.id])
-        for record in dossier.release.records
-        if record.id == RESPONDENTS or record.id.startswith(f"{RESPONDENTS}: ")
+    records = [one for one in dossier.release.records if one.id in dossier.respondents]
+    beside = dossier.respondents_beside
+    for record in records:
+        released, found = dossier.released[record.id], beside.get(record.id)
+        if found is None or found.representation is None:
+            yield released_rows(record.title, released)
+        else:
+            yield _beside(record.title, released, found.representation)
+    compared = [(one.by.lower(), one.population) for one in beside.values() if one.population is not None]
+    if compared:
+        yield paragraph(f"{_residents(compared)} {_CHOSE_TO_ANSWER}", kind="note")
+    why_not: dict[str, list[str]] = {}
+    for one in beside.values():
+        if one.representation is None:
+            why_not.setdefault(one.says, []).append(one.by.lower())
+    for says, characteristics in why_not.items():
+        yield paragraph(f"By {listed(characteristics)}, not set beside who lives here. {says}", kind="note")
+    if rules := dict.fromkeys(dossier.released[record.id].rule for record in records):
+        yield paragraph(" ".join(rules), kind="note")
+    sources = [words for _, known in compared for words in (known.attribution, *known.warnings)]
+    if sources:
+        yield paragraph(" ".join(sentence(one) for one in dict.fromkeys(sources)), kind="source")
+
+
+def _residents(compared: Sequence[tuple[str, Population]]) -> str:
+    """Say who the residents are that those who answered are beside."""
+    said = [
+        f"by {by}, {known.base}{' of the same ages' if by == 'age' else ''} ({known.title}"
+        f"{', published after the day judged by' if known.later else ''})"
+        for by, known in compared
     ]
+    return f"Residents of {compared[0][1].place_name} are: {'; '.join(said)}."
+
+
+def _beside(title: str, released: Released, found: Representation) -> Shown:
+    """Show each group's share of those who answered and of those who live there."""
+    shares = {one.group: one for one in found.groups}
+    rows = [(cell.group, cell.shown, *_shares(shares.pop(cell.group, None))) for cell in released.rows]
+    rows += [(group, "none counted", "none", per_cent(one.population_share)) for group, one in shares.items()]
+    return table(
+        f"{title}, beside residents",
+        ["Group", "People", "Share of those whose group is known", "Share of residents"],
+        [*rows, ("All", released.total.shown, "the whole", "the whole")],
+        numeric=(1, 2, 3),
+    )
+
+
+def _shares(one: Represented | None) -> tuple[str, str]:
+    """Say a group's two shares; of rows that are no group, such as "not given", there are none."""
+    if one is None:
+        return ("left out", "left out")
+    return (
+        "too few to name" if one.share.value is None else per_cent(one.share.value),
+        per_cent(one.population_share),
+    )
 
 
 def _engagement(assessment: Assessment) -> Shown | None:

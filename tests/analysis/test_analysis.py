@@ -50,6 +50,10 @@ def test_a_share_of_nothing_cannot_be_told():
         ("Aged 85 years and over", (85, OPEN)),
         ("65+", (65, OPEN)),
         ("over 64", (65, OPEN)),
+        ("Aged 16 years", (16, 16)),
+        ("Aged 1 year", (1, 1)),
+        ("Aged under 1 year", (0, 0)),
+        ("16", None),  # a bare number may be anything
         ("Aged 4 years and under", (0, 4)),
         ("under 16", (0, 15)),
         ("16-34", (16, 34)),
@@ -208,7 +212,7 @@ def test_a_broad_group_is_the_sum_of_its_parts():
     [
         ("race", "Martians"),
         ("pregnancy_and_maternity", "women"),
-        ("age", "16 to 44"),
+        ("age", "90 to 104"),  # the published ages end with 100 and over
         ("unknown", "x"),
         ("race", ""),
     ],

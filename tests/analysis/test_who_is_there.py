@@ -89,12 +89,14 @@ def test_disabled_adults_are_beside_the_population_aged_16_and_over():
     )
 
 
-def test_ages_that_fit_the_published_bands_are_compared_and_others_are_not():
+def test_ages_that_fit_the_published_ages_are_compared_and_others_are_not():
     fits = {"under 15": 300, "15 to 24": 200, "25 to 64": 900, "65 and over": 400}
     found = beside(fits, characteristic="age")
     assert [one.group for one in found.representation.groups] == list(fits)
     assert sum(one.population_share for one in found.representation.groups) == pytest.approx(1)
-    lies_across = beside({"under 16": 300, "16 and over": 900}, characteristic="age")
+    by_single_years = beside({"under 16": 300, "16 and over": 900}, characteristic="age")
+    assert by_single_years.population.title == "Age by single year, Census 2021"
+    lies_across = beside({"under 105": 300, "105 and over": 900}, characteristic="age")
     assert "inside a band" in lies_across.says
     with_a_hole = beside({"under 15": 300, "25 and over": 900}, characteristic="age")
     assert "not a division" in with_a_hole.says
