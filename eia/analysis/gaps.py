@@ -25,6 +25,7 @@ from eia.estimates import (
     RoundedTally,
     Verdict,
     gap,
+    in_brief,
     rounded_gap,
     rounded_verdicts,
     sentence_of,
@@ -46,6 +47,7 @@ class Comparison:
         described: The gap of opt-in responses; else None.
         answer: The verdict's answer; *cannot tell* where the two are not compared; None of opt-in responses.
         says: All of it in plain sentences.
+        in_brief: The same in a line, of a verdict that is told; else nothing.
     """
 
     group: str
@@ -54,6 +56,7 @@ class Comparison:
     described: DescribedGap | None
     answer: Answer | None
     says: str
+    in_brief: str = ""
 
     @property
     def worse(self) -> bool | None:
@@ -260,6 +263,7 @@ def _comparison(
         described=described,
         answer=verdict.answer if verdict else None if kind == "opt-in" else Answer.CANNOT_TELL,
         says=says,
+        in_brief=in_brief(verdict, rounded=one.rounded) if verdict else "",
     )
 
 

@@ -29,11 +29,13 @@ class RestsOn:
         state: One of four.
         because: Why, in a sentence.
         comparisons: The comparisons of the tables it names, about its characteristics and groups.
+        of_its_groups: Whether these are of groups that the effect names, or it names none; else they are of other groups.
     """
 
     state: Looked
     because: str
     comparisons: tuple[Comparison, ...] = ()
+    of_its_groups: bool = False
 
 
 def rests_on(dossier: Dossier, effect: Effect) -> RestsOn:
@@ -65,16 +67,19 @@ def rests_on(dossier: Dossier, effect: Effect) -> RestsOn:
     }.issuperset(effect.characteristics):
         if not theirs or compared == wanted:
             because = "Every comparison that the evidence named makes of these groups is shown similar."
-            return RestsOn(state=Looked.SHOWN_NONE, because=because, comparisons=theirs or every)
+            return RestsOn(
+                state=Looked.SHOWN_NONE, because=because, comparisons=theirs or every, of_its_groups=True
+            )
     elif shown := [one for one in (theirs if wanted else every) if _as_recorded(one, effect)]:
         first = shown[0]
         fares = "fares worse than" if first.worse else "fares better than"
         because = f"The evidence named shows a difference: “{first.group}” {fares} {_named(first)}."
-        return RestsOn(state=Looked.SHOWN, because=because, comparisons=theirs or every)
+        return RestsOn(state=Looked.SHOWN, because=because, comparisons=theirs or every, of_its_groups=True)
     return RestsOn(
         state=Looked.CANNOT_TELL,
         because=_why_not(theirs, every, wanted=bool(wanted)),
         comparisons=theirs or every,
+        of_its_groups=bool(theirs) or not wanted,
     )
 
 

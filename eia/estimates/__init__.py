@@ -20,6 +20,7 @@ from eia.estimates.rounded_inequality import slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
 from eia.estimates.sentences import sentence_of
+from eia.estimates.sentences_of_gaps import in_brief
 from eia.estimates.standardisation import (
     Standardised,
     StandardisedGap,
@@ -73,6 +74,7 @@ __all__ = [
     "exact_poisson",
     "gap",
     "gaps",
+    "in_brief",
     "indirectly_standardised",
     "inequality",
     "intersections",

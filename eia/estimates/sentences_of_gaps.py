@@ -56,6 +56,27 @@ def of_gap(gap: Gap) -> str:
     return f"{_of_every(gap, one, other)} {_compared(gap)}"
 
 
+def in_brief(found: Verdict, *, rounded: bool) -> str:
+    """Say a verdict in one line: the two shares, how far apart they are, and the intervals; bands and kinds are said elsewhere.
+
+    Args:
+        found: The verdict.
+        rounded: Whether it was made from rounded counts.
+    """
+    gap = found.gap
+    one, other = gap.share.value, gap.reference_share.value
+    if one is None or other is None or gap.ratio.value is None or gap.difference.value is None:
+        return f"{CAPITAL[found.answer]}: {_lower(of_gap(gap))}"
+    about = "about " if rounded else ""
+    theirs = EVERYONE_ELSE if gap.reference == EVERYONE_ELSE else f"“{gap.reference}”"
+    low, high = gap.difference.low, gap.difference.high
+    apart = f"; {from_to(low, high)}" if low is not None and high is not None else ""
+    return (
+        f"{CAPITAL[found.answer]}: {about}{per_cent(one)} of “{gap.group}”, {about}{per_cent(other)} of {theirs}: "
+        f"{times(gap.ratio.value)} theirs ({per_cent(gap.ratio.level)} interval {interval_in_words(gap.ratio)}{apart})."
+    )
+
+
 def of_described(gap: DescribedGap) -> str:
     """Say what opt-in responses were, and that they show no more."""
     one, other = gap.share.value, gap.reference_share.value

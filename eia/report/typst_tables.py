@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import permutations
+from math import ceil
 
 from bs4 import Tag
 
@@ -23,6 +25,8 @@ _SIZES = (9.5, 9.0)
 _INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
 _MODEST = 0.6  # of an equal share of the room left: what a column may take before the longest ones share it
 _ON_LINES = frozenset({"p", "li", "br"})
+_SMALL = 60  # rows: in a longer table the widths are not looked for by trying
+_STEPS = (48.0, 24.0, 12.0, 6.0)  # points moved from a column to another
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -45,20 +49,36 @@ def lay_out(table: Tag, *, room: float) -> Layout:
             no page from within a list or a finding.
     """
     for size in _SIZES:
-        least, most = _needs(table, size)
-        if sum(least) <= room:
-            return _share(least, most, room=room, size=size, across=False)
+        words = _words_of(table, size)
+        if sum(words.least) <= room:
+            return _share(words, room=room, size=size, across=False)
     size = _SIZES[-1]
     across = room >= UPRIGHT
-    least, most = _needs(table, size, inset=TIGHT if across else INSET)
-    return _share(least, most, room=ACROSS if across else room, size=size, across=across)
+    words = _words_of(table, size, inset=TIGHT if across else INSET)
+    return _share(words, room=ACROSS if across else room, size=size, across=across)
 
 
-def _share(least: list[float], most: list[float], *, room: float, size: float, across: bool) -> Layout:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    """How much room a table's words take, in points.
+
+    Attributes:
+        least: For each column the width of its longest word, insets and all.
+        most: For each column the width of its longest line.
+        rows: For each row its cells: the column, the insets, and the width of each line.
+    """
+
+    least: list[float]
+    most: list[float]
+    rows: list[list[tuple[int, float, list[float]]]]
+
+
+def _share(words: _Words, *, room: float, size: float, across: bool) -> Layout:
+    least, most = words.least, words.most
     if sum(most) <= room:
         columns = [width * room / sum(most) for width in most]
     elif sum(least) <= room:
-        columns = _shared_out(least, most, room)
+        columns = _in_fewest_lines(words, _shared_out(least, most, room))
     else:
         columns = [width * room / sum(least) for width in least]
     return Layout(
@@ -66,6 +86,40 @@ def _share(least: list[float], most: list[float], *, room: float, size: float, a
         size=size,
         inset=TIGHT if across else INSET,
         across=across,
+    )
+
+
+def _in_fewest_lines(words: _Words, columns: list[float]) -> list[float]:
+    """Move room from column to column as long as the whole table takes fewer lines for it."""
+    if len(words.rows) > _SMALL:
+        return columns
+    best, lines = columns, _lines(words, columns)
+    for step in _STEPS:
+        moved = True
+        while moved:
+            moved = False
+            for giver, taker in permutations(range(len(columns)), 2):
+                if best[giver] - step < words.least[giver]:
+                    continue
+                tried = list(best)
+                tried[giver] -= step
+                tried[taker] += step
+                if (fewer := _lines(words, tried)) < lines:
+                    best, lines, moved = tried, fewer, True
+    return best
+
+
+def _lines(words: _Words, columns: list[float]) -> int:
+    """Estimate how many lines a table takes: each row as many as its tallest cell."""
+    return sum(
+        max(
+            (
+                sum(max(1, ceil(line / max(columns[at] - inset, 1.0))) for line in lines)
+                for at, inset, lines in row
+            ),
+            default=0,
+        )
+        for row in words.rows
     )
 
 
@@ -86,27 +140,30 @@ def _shared_out(least: list[float], most: list[float], room: float) -> list[floa
     return columns
 
 
-def _needs(table: Tag, size: float, *, inset: float = INSET) -> tuple[list[float], list[float]]:
-    """Return for each column the width of its longest word and that of its longest line, insets and all."""
+def _words_of(table: Tag, size: float, *, inset: float = INSET) -> _Words:
     count = columns_of(table)
-    least, most = [4 * inset] * count, [4 * inset] * count
+    words = _Words(least=[4 * inset] * count, most=[4 * inset] * count, rows=[])
     for part in ("thead", "tbody"):
         found = table.find(part, recursive=False)
         for row in place_cells(rows_of(found if isinstance(found, Tag) else None)):
+            words.rows.append([])
             for at, cell in row:
                 if span(cell, "colspan") == 1 and at < count:
-                    narrow, wide = _need(cell, size, inset)
-                    least[at], most[at] = max(least[at], narrow), max(most[at], wide)
-    return least, most
+                    narrow, side, lines = _need(cell, size, inset)
+                    words.least[at] = max(words.least[at], narrow)
+                    words.most[at] = max(words.most[at], side + max(lines))
+                    words.rows[-1].append((at, side, lines))
+    return words
 
 
-def _need(cell: Tag, size: float, side: float) -> tuple[float, float]:
+def _need(cell: Tag, size: float, side: float) -> tuple[float, float, list[float]]:
+    """Return the width of a cell's longest word with its insets, those insets, and the width of each line."""
     bold, inside = cell.name == "th", names_in(cell)
     inset = 2 * side + (_INDENT * _lists_deep(cell) if "li" in inside else 0)
     text = cell.get_text("\n" if inside & _ON_LINES else "")
     lines = [" ".join(line.split()) for line in text.split("\n")]
     words = [min(width_of(word, size, bold=bold), _WORD_CAP) for line in lines for word in line.split()]
-    return inset + max(words, default=0.0), inset + max(width_of(line, size, bold=bold) for line in lines)
+    return inset + max(words, default=0.0), inset, [width_of(line, size, bold=bold) for line in lines]
 
 
 def _lists_deep(cell: Tag) -> int:

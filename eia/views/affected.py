@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
+from eia.dossier import rests_on
 from eia.proposal.sections import Effect
 from eia.views.display import (
     NOT_RECORDED,
@@ -138,7 +139,8 @@ def _of_others(assessment: Assessment) -> Shown:
 def _effect(assessment: Assessment, effect: Effect) -> Shown:
     """Show one effect: its title, what it does to whom, on what evidence, and what is done."""
     evidence = {item.id: item.title for item in assessment.dossier.proposal.evidence}
-    rests_on = (
+    shows = rests_on(assessment.dossier, effect)
+    named = (
         "none, as the author records"
         if effect.evidence == "none"
         else "; ".join(evidence[one] for one in effect.named_evidence)
@@ -154,7 +156,8 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
             else []
         ),
         ("Why", effect.reasoning and f"{effect.reasoning}{where}"),
-        ("Evidence", rests_on),
+        ("Evidence", named),
+        *([("What its figures show", shows.because)] if shows.of_its_groups else []),
         *([("What was looked at", effect.looked_at)] if effect.looked_at else []),
         *([("Worst realistic outcome", effect.worst)] if adverse or effect.worst else []),
         *([("What is done", _answer(assessment, effect))] if adverse or _answer(assessment, effect) else []),

@@ -25,7 +25,6 @@ from eia.wording import listed
 def actions(assessment: Assessment) -> Shown:
     """Show each action: for which effect, what, by which post, by when, and how one would know."""
     record = assessment.dossier.proposal
-    titles = {effect.id: effect.title for effect in record.effect}
     title = "What will be done"
     if is_short(assessment):
         # What is done stands with each effect, by whom and when: here only what is for none of them.
@@ -42,10 +41,11 @@ def actions(assessment: Assessment) -> Shown:
         title,
         table(
             "Actions",
-            ["What, and for which effect", "By whom, by when", "How one will know; what remains"],
+            ["What", "By whom, by when", "How one will know; what remains"],
             [
                 (
-                    f"{sentence(one.what)} For: {'; '.join(titles[name] for name in one.effects) or NOT_RECORDED}",
+                    # An effect says what is done about it; here only what stands with none is told apart.
+                    one.what if one.effects else f"{sentence(one.what)} For which effect is not recorded.",
                     f"{_by(one.owner, day(one.due))}; {one.state or 'state not recorded'}{f'; {one.cost}' if one.cost else ''}",
                     " ".join(
                         words

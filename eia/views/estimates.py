@@ -22,6 +22,9 @@ NOT_CAUSED = (
 )
 
 
+IN_FULL = "How many people each rests on, what its interval is about, and every other comparison stand in the annex."
+
+
 def gaps_found(assessment: Assessment) -> Shown:
     """Say which differences the body's own counts show of the groups that the record takes to be affected; the annex has the rest."""
     dossier = assessment.dossier
@@ -38,7 +41,7 @@ def gaps_found(assessment: Assessment) -> Shown:
         assessment,
         "What the body's own figures show",
         *said,
-        paragraph(NOT_CAUSED, kind="note"),
+        paragraph(f"{NOT_CAUSED} {IN_FULL}", kind="note"),
     )
 
 
@@ -78,20 +81,28 @@ def _in_short(assessment: Assessment, one: Gaps) -> Shown:
     """Say what is shown of one table: the differences, whom it shows similar, of whom it cannot tell."""
     comparisons = _one_a_group(one)
     different = [each for each in comparisons if each.answer is Answer.DIFFERENT]
-    lines = [each.says for each in different[:_MOST]]
+    lines = [each.in_brief for each in different[:_MOST]]
     if len(different) > _MOST:
-        lines.append(f"{len(different) - _MOST} more groups are shown different; the annex names them.")
+        more = len(different) - _MOST
+        lines.append(
+            f"{more} more groups are shown different; the annex names them."
+            if more > 1
+            else "One more group is shown different; the annex names it."
+        )
     lines += [
         f"{words}: {listed([f'“{name}”' for name in groups])}."
         for words, groups in (
             ("Shown similar", _groups(comparisons, Answer.SIMILAR)),
-            ("The figures cannot tell", _groups(comparisons, Answer.CANNOT_TELL)),
+            (
+                f"The figures cannot tell of these beside {_beside(one)}",
+                _groups(comparisons, Answer.CANNOT_TELL),
+            ),
         )
         if groups
     ]
     if not lines:
         return NOTHING
-    return together(strong(_heading_of(assessment, one), f"Beside {_beside(one)}."), bullets(lines))
+    return together(strong(_heading_of(assessment, one), ""), bullets(lines))
 
 
 def _groups(comparisons: Sequence[Comparison], answer: Answer) -> list[str]:
@@ -110,7 +121,7 @@ def _is_said(one: Gaps, each: Comparison) -> bool:
 
 
 def _beside(one: Gaps) -> str:
-    return f"the reference group, “{one.reference}”" if one.reference else EVERYONE_ELSE
+    return f"“{one.reference}”" if one.reference else EVERYONE_ELSE
 
 
 def _heading_of(assessment: Assessment, one: Gaps) -> str:

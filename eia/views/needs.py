@@ -17,8 +17,12 @@ def needs(assessment: Assessment) -> Shown:
         *(
             (
                 _names(assessment, one.characteristics),
-                f"Eliminate discrimination: {listed(one.forms) or 'form not named'}",
-                _said(one.considered, one.says),
+                "Eliminate discrimination",
+                _said(
+                    one.considered,
+                    one.says and sentence(one.says),
+                    f"Looked at: {listed(one.forms)}." if one.forms else "Which forms of it is not recorded.",
+                ),
             )
             for one in record.conduct
         ),
@@ -26,7 +30,12 @@ def needs(assessment: Assessment) -> Shown:
             (
                 _names(assessment, one.characteristics),
                 "Advance opportunity",
-                _said(one.considered, one.disadvantage, one.different_needs, one.participation),
+                _said(
+                    one.considered,
+                    _part("Disadvantage", one.disadvantage),
+                    _part("Different needs", one.different_needs),
+                    _part("Taking part", one.participation),
+                ),
             )
             for one in record.opportunity
         ),
@@ -34,7 +43,11 @@ def needs(assessment: Assessment) -> Shown:
             (
                 _names(assessment, one.characteristics),
                 "Foster good relations",
-                _said(one.considered, one.prejudice, one.understanding),
+                _said(
+                    one.considered,
+                    _part("Prejudice", one.prejudice),
+                    _part("Understanding", one.understanding),
+                ),
             )
             for one in record.relations
         ),
@@ -42,9 +55,7 @@ def needs(assessment: Assessment) -> Shown:
     title = "How each need was considered"
     if rows:
         # As a list: in the narrow columns of a table these long answers would fill twice the pages.
-        return part(
-            assessment, title, facts((f"{need}, {lower(names)}", words) for names, need, words in rows)
-        )
+        return part(assessment, title, facts((f"{need}: {names}", words) for names, need, words in rows))
     silence = paragraph("The record does not say how each need was considered.")
     return part(assessment, title, None if is_short(assessment) else silence)
 
@@ -136,7 +147,12 @@ def _relied_on(assessment: Assessment) -> Shown | None:
 
 
 def _names(assessment: Assessment, characteristics: Iterable[str]) -> str:
-    return listed([assessment.dossier.name_of(name) for name in characteristics]) or NOT_RECORDED
+    return listed([lower(assessment.dossier.name_of(name)) for name in characteristics]) or NOT_RECORDED
+
+
+def _part(label: str, words: str | None) -> str | None:
+    """Say which part of a need some words are about."""
+    return words and f"{label}: {lower(sentence(words))}"
 
 
 def _said(considered: bool | None, *words: str | None) -> str:

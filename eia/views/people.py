@@ -38,11 +38,10 @@ def consultation(assessment: Assessment) -> Shown:
     asked = assessment.dossier.proposal.consultation
     pairs = [
         (
-            "A duty to consult comes from",
+            "Source of a duty to consult",
             asked.duty and (f"{asked.duty}: {asked.duty_source}" if asked.duty_source else asked.duty),
         ),
-        ("Held", yes_no(asked.held)),
-        ("When", f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None),
+        *_held(asked),
         ("Who was asked", asked.who),
         ("In which forms", listed(asked.formats)),
         *_how_fairly(asked),
@@ -70,6 +69,15 @@ def consultation(assessment: Assessment) -> Shown:
         *_answers(assessment),
         _engagement(assessment),
     )
+
+
+def _held(asked: Consultation) -> list[tuple[str, str | None]]:
+    """Say whether people were asked, and from when to when: in one line where both are recorded."""
+    held = yes_no(asked.held)
+    when = f"{day(asked.opened)} to {day(asked.closed)}" if asked.opened or asked.closed else None
+    if held and when:
+        return [("Held", f"{held}, {when}")]
+    return [("Whether held", held), ("When", when)]
 
 
 def _how_fairly(asked: Consultation) -> list[tuple[str, str | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eia.assessment import Assessment
 from eia.proposal.sections import Decider, Option, Promise
 from eia.views.display import (
@@ -115,6 +117,7 @@ def other_duties(assessment: Assessment) -> Shown:
             None if is_short(assessment) else paragraph("Nothing is recorded under neighbouring headings.")
         )
         return part(assessment, "Other duties and headings", nothing)
+    document = _document([one.source for one in found])
     rows = [
         (
             one.duty[:1].upper() + one.duty[1:],
@@ -123,14 +126,30 @@ def other_duties(assessment: Assessment) -> Shown:
                 for words in (
                     "" if one.considered is not False else "Not considered, as the author records.",
                     one.says or ("" if one.considered is False else NOT_RECORDED),
-                    f"({source_words(one.source)})" if one.source else "",
+                    f"({source_words(one.source.removeprefix(document))})" if one.source else "",
                 )
                 if words
             ),
         )
         for one in found
     ]
-    return part(assessment, "Other duties and headings", facts(rows))
+    where = f"Paragraphs are those of: {document.rstrip(', ')}."
+    return part(
+        assessment,
+        "Other duties and headings",
+        facts(rows),
+        paragraph(where, kind="source") if document else None,
+    )
+
+
+def _document(sources: Iterable[str | None]) -> str:
+    """Return the document, with its comma, that all sources begin with and go on with a paragraph; empty if there is no one."""
+    known = [source for source in sources if source]
+    document, comma, _ = (known or [""])[0].partition(", ")
+    if not comma or len(known) < 2:  # noqa: PLR2004 - said once it takes no fewer words
+        return ""
+    head = document + comma
+    return head if all(source.startswith(f"{head}paragraph") for source in known) else ""
 
 
 def _option(one: Option) -> str:

@@ -92,7 +92,7 @@ EMPTY = {
     "behind_chart": "(nothing to show here)",
     "brief": "The record does not say what is proposed.",
     "choices": "not a legal test",
-    "consultation": "Not recorded: a duty to consult comes from; held; when",
+    "consultation": "Not recorded: source of a duty to consult; whether held; when",
     "counts": "No counts of people were supplied",
     "cover": "not recorded; every question is treated as due",
     "data_protection": "Not recorded: personal data used",

@@ -18,7 +18,7 @@ _AFTER = 66.0
 """Points to the right of the longest bar, for its value."""
 _MOST = 40
 """Bars on one picture at the most: more would not be read."""
-_APART, _TIGHT = 7.0, 0.6
+_APART, _TIGHT = 5.0, 0.6
 
 
 def bars(
