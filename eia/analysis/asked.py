@@ -28,6 +28,7 @@ class Asked:
         reference_because: Why that group.
         intersections: Characteristics to be looked at together, as written: "age × sex".
         with_population: Whether to compare who is in the table with who lives in the place.
+        whole: Whether the table holds everybody counted, so that a group which is not in it has nobody.
         with_evidence: The title of the other piece of evidence that the record sets it beside; None if it names none.
         names: The words for a characteristic's id.
     """
@@ -45,6 +46,7 @@ class Asked:
     reference_because: str | None = None
     intersections: tuple[str, ...] = ()
     with_population: bool = False
+    whole: bool = True
     with_evidence: str | None = None
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

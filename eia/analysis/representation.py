@@ -224,7 +224,7 @@ def _population(
         if axis.characteristic == "age" and ages_of(source.base) == ALL_AGES:
             found = _of_ages(axis, table, ages)
         elif ages_of(source.base) == ages:
-            found = _of_groups(axis, table)
+            found = _of_groups(axis, table, whole=asked.whole)
         else:
             found = f"Those counted are {asked.base or asked.coverage or asked.title}, and the population's figures are of {source.base}: they are not of the same ages, so they are not compared."
         if not isinstance(found, str):
@@ -250,8 +250,13 @@ def _of_ages(axis: Axis, table: PublicTable, ages: tuple[int, int]) -> dict[str,
     return people
 
 
-def _of_groups(axis: Axis, table: PublicTable) -> dict[str, int] | str:
-    """Count the population in the table's groups; each must be found, and nobody twice."""
+def _of_groups(axis: Axis, table: PublicTable, *, whole: bool) -> dict[str, int] | str:
+    """Count the population in the table's groups; each must be found, and nobody twice.
+
+    In a table that does not hold everybody counted, shares are among its own groups, in the population too.
+    """
+    if not whole and len(axis.answered) < 2:  # noqa: PLR2004 - a share is of at least two
+        return "The record names one group alone, so there is no share to compare."
     adults = table.reference.table == "disability_16_and_over"
     people: dict[str, int] = {}
     counted: list[str] = []
@@ -264,7 +269,7 @@ def _of_groups(axis: Axis, table: PublicTable) -> dict[str, int] | str:
         counted += found[1].split("; ")
     if len(set(counted)) < len(counted):
         return "Two of the table's groups are one and the same, or one holds the other, in the population's table, so the two are not compared."
-    rest = _rest(table, counted)
+    rest = _rest(table, counted) if whole else 0
     return {**people, THE_REST: rest} if rest else people
 
 

@@ -62,6 +62,7 @@ def respondents_of(proposal: Proposal, names: Mapping[str, str]) -> dict[str, Re
             source=OWN_RECORDS,
             kind="opt-in",
             with_population=characteristic is not None,
+            whole=False,  # what was typed may be some of the groups
             names=names,
         )
         table = GroupTable(

@@ -140,11 +140,10 @@ def _residents(compared: Sequence[tuple[str, Population]]) -> str:
 def _beside(title: str, released: Released, found: Representation) -> Shown:
     """Show each group's share of those who answered and of those who live there."""
     shares = {one.group: one for one in found.groups}
-    rows = [(cell.group, cell.shown, *_shares(shares.pop(cell.group, None))) for cell in released.rows]
-    rows += [(group, "none counted", "none", per_cent(one.population_share)) for group, one in shares.items()]
+    rows = [(cell.group, cell.shown, *_shares(shares.get(cell.group))) for cell in released.rows]
     return table(
         f"{title}, beside residents",
-        ["Group", "People", "Share of those whose group is known", "Share of residents"],
+        ["Group", "People", "Share of these groups", "Share of residents in them"],
         [*rows, ("All", released.total.shown, "the whole", "the whole")],
         numeric=(1, 2, 3),
     )
@@ -155,7 +154,7 @@ def _shares(one: Represented | None) -> tuple[str, str]:
     if one is None:
         return ("left out", "left out")
     return (
-        "too few to name" if one.share.value is None else per_cent(one.share.value),
+        "not shown" if one.share.value is None else per_cent(one.share.value),
         per_cent(one.population_share),
     )
 

@@ -102,9 +102,17 @@ def test_the_report_shows_both_shares_and_says_once_what_they_are():
     assert page.count("Counts of people are shown as multiples of 10") == 1
 
 
-def test_a_group_of_residents_that_nobody_typed_is_shown_as_uncounted():
-    page = views.consultation(
-        assessed({"race": {"White": 500, "Black, Black British, Black Welsh, Caribbean or African": 60}})
-    ).html
-    assert "all other groups" in page
-    assert "none counted" in page
+def test_of_some_groups_shares_are_among_them_in_the_population_too():
+    found = beside({"race": {"White": 500, "Black, Black British, Black Welsh, Caribbean or African": 60}})
+    assert [one.group for one in found.representation.groups] == [
+        "White",
+        "Black, Black British, Black Welsh, Caribbean or African",
+    ]
+    assert sum(one.population_share for one in found.representation.groups) == pytest.approx(1)
+
+
+def test_one_group_alone_has_no_share_to_compare():
+    made = assessed({"disability": {"Disabled people": 130}})
+    [found] = made.dossier.respondents_beside.values()
+    assert found.representation is None
+    assert "one group alone" in views.consultation(made).html
