@@ -23,6 +23,10 @@ FAMILIES = (
 )
 """The families that ship, in the order in which a letter is looked for."""
 
+_TYPSTS_OWN = ("DejaVu Sans Mono", "Libertinus Serif")
+"""Of the fonts inside Typst those that set text, tried last. Its fonts for mathematics have letters of some scripts too,
+without what joins them into words: Hindi set in them cannot be read."""
+
 _PICTURES = range(0x1F000, 0x20000)  # emoji and other pictures
 _KINDS = frozenset({".ttf", ".otf", ".ttc"})
 _NAMED = {
@@ -66,6 +70,21 @@ def fonts_with_noto() -> typst.Fonts | None:
         }
     )
     return _loaded((str(HOUSE_FONTS), *folders)) if folders else None
+
+
+def families_of(fonts: typst.Fonts) -> tuple[str, ...]:
+    """Return the families in which letters are looked for, in this order; no other is used.
+
+    The house's come first, then those of the folders that were named, plain ones before others, then Typst's own.
+    """
+    inside = {*FAMILIES, *_loaded(()).families()}
+    others = sorted((name for name in fonts.families() if name not in inside), key=_plainness)
+    return (*FAMILIES, *others, *_TYPSTS_OWN)
+
+
+def _plainness(name: str) -> tuple[bool, bool, bool, str]:
+    # Of the Noto fonts for Chinese, Japanese and Korean each has the letters of all: simplified Chinese is asked for most.
+    return ("Serif" in name, "Mono" in name, "CJK" in name and "SC" not in name, name)
 
 
 @cache

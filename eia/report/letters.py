@@ -8,7 +8,7 @@ import unicodedata
 import typst
 
 from eia.errors import Problem
-from eia.report.fonts import FAMILIES, font_for
+from eia.report.fonts import font_for
 from eia.report.look import Look
 from eia.report.setting import refused_letters, set_pages
 from eia.report.typst_text import AS_PICTURE, literal
@@ -25,8 +25,7 @@ def find_unprintable(text: str, *, look: Look) -> list[str]:
     if words:
         # Whole words, not letters: a letter and its signs may need one font that has them both.
         pages = "\n".join(f"#par({literal(word)})" for word in words)
-        families = ", ".join(map(literal, FAMILIES))
-        source = f'#set document(title: "Letters")\n#set text(font: ({families}), lang: "en")\n{pages}\n'
+        source = f'#set document(title: "Letters")\n#set text(font: families, fallback: false, lang: "en")\n{pages}\n'
         try:
             set_pages(source, pictures={}, day=_ANY_DAY, look=look)
         except typst.TypstError as error:

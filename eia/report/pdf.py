@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from eia.errors import EiaError
 from eia.report.colours import Colours
-from eia.report.fonts import FAMILIES, font_for
+from eia.report.fonts import font_for
 from eia.report.house_style import read_house_style
 from eia.report.letters import hidden_letters, letter_problem, near
 from eia.report.look import Look
@@ -57,7 +57,6 @@ def _facts(soup: BeautifulSoup, day: dt.datetime, colours: Colours) -> str:
         "notice": literal(notice),
         "lang": literal(language.lower()),
         "region": literal(region.upper()) if len(region) == 2 else "none",  # noqa: PLR2004 - a country's two letters
-        "fonts": f"({', '.join(map(literal, FAMILIES))})",
         **{name: literal(colour) for name, colour in asdict(colours).items()},
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
     }

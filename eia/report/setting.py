@@ -10,8 +10,9 @@ from pathlib import Path
 
 import typst
 
-from eia.report.fonts import fonts_of, fonts_with_noto
+from eia.report.fonts import families_of, fonts_of, fonts_with_noto
 from eia.report.look import Look
+from eia.report.typst_text import literal
 
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -27,7 +28,7 @@ def set_pages(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime, l
     suffice.
 
     Args:
-        source: The whole source.
+        source: The whole source, but for `families`: the names of the fonts in which letters are looked for.
         pictures: The bytes of each picture, by the name the source uses.
         day: The only time that the file tells.
         look: Where other fonts are.
@@ -62,7 +63,8 @@ def _set(source: str, *, pictures: Mapping[str, bytes], day: dt.datetime, fonts:
     # A folder of its own, the only one that Typst may read; it goes afterwards.
     with tempfile.TemporaryDirectory(prefix="eia-") as folder:
         root = Path(folder)
-        (root / "main.typ").write_text(source, encoding="utf-8", newline="\n")
+        named = f"#let families = ({', '.join(map(literal, families_of(fonts)))})"
+        (root / "main.typ").write_text(f"{named}\n{source}", encoding="utf-8", newline="\n")
         for name, content in pictures.items():
             (root / name).write_bytes(content)
         made = typst.compile(

@@ -81,6 +81,16 @@ def test_a_letter_no_font_has_is_named_with_its_word_and_the_font_to_add():
     assert "in “文字”" in unprintable_problem("文", where="proposal.toml", text="A 文字 here").what
 
 
+def test_hindi_is_refused_rather_than_set_in_a_font_for_mathematics_that_cannot_join_its_letters(monkeypatch):
+    from eia.report import setting
+
+    monkeypatch.setattr(setting, "fonts_with_noto", lambda: None)
+    with pytest.raises(EiaError) as caught:
+        export(notebook("## One\n\nThe word क्षेत्र here."))
+    assert "Add the font Noto Sans Devanagari" in str(caught.value)
+    assert unprintable("Ελληνικά שלום Հայերեն ქართული") == []
+
+
 def test_a_folder_of_fonts_brings_letters(tmp_path):
     look = Look(fonts=make_font(tmp_path / "fonts", "Made Up Sans", "中文😀"))
     assert unprintable("中文 😀 字", look=look) == ["字"]
