@@ -18,7 +18,7 @@ from eia.report.typst_text import joined, literal
 _CONTENTS_TO = 2  # the deepest headings of the contents, as report.typ has it
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
 _SHORT = 400  # letters: a row of cells this short is not parted by a page
-_CREST_WIDE, _CREST_TALL = 226.0, 52.0  # points: 80 mm and 18 mm
+_CREST_WIDE, _CREST_TALL = 127.0, 52.0  # points: 45 mm and 18 mm
 _TALLEST = 560.0  # points: a picture leaves room for its caption
 
 
@@ -72,8 +72,9 @@ class _Writer(TextWriter):
     contents_at: int | None = None  # how many runs stand before the contents
 
     def cover(self, header: Tag) -> str:
-        """Write the cover block: body, title, subtitle, boxes and facts."""
+        """Write the cover block: body, title, subtitle, boxes and facts; a crest stands beside the first three."""
         parts: list[str] = []
+        crest, beside = "", 0
         for child in header.find_all(True, recursive=False):
             kinds = child.get_attribute_list("class")
             if child.name == "h1":
@@ -85,7 +86,7 @@ class _Writer(TextWriter):
             elif "incomplete" in kinds:
                 parts.append(f"box-of(serious, {self.blocks(child)})")
             elif child.name == "img":
-                parts.append(self.crest(child))
+                crest = self.crest(child)
             elif child.name == "p":
                 bodies = [each for each in header.find_all("p", class_="body") if each is not child]
                 kind = (
@@ -96,7 +97,9 @@ class _Writer(TextWriter):
                     else "public-body"
                 )
                 parts.append(f"{kind}({self.words(child)})")
-        return joined(parts)
+            if child.name == "h1" or (child.name == "p" and beside == len(parts) - 1):
+                beside = len(parts)
+        return joined([f"with-crest({crest}, {joined(parts[:beside])})", *parts[beside:]] if crest else parts)
 
     def tagged_runs(self) -> tuple[str, ...]:
         """Return the runs as they are tagged: the contents, which Typst makes, say those of the headings again."""
@@ -179,6 +182,8 @@ class _Writer(TextWriter):
             return ""
         if "incomplete" in kinds:
             return f"box-of(serious, {self.within(tag, 18)})"
+        if "page-one" in kinds and tag.find_next_sibling("div", class_="rest") is not None:
+            return self.anchored(f"page-one({self.blocks(tag)})", tag)
         if "finding" not in kinds:
             return self.anchored(self.blocks(tag), tag)
         colour = next((word for word in ("serious", "warning", "advice") if word in kinds), "plain")
