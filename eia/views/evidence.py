@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eia.analysis import QualityNote
 from eia.assessment import Assessment
+from eia.checks.figures import NO_DIFFERENCE_ENTERED
 from eia.disclosure import RecordedTable, Released
 from eia.dossier import evidence_quality
 from eia.proposal.sections import Evidence, Gap
@@ -104,14 +105,10 @@ def _planned(one: Gap) -> str:
 
 
 def disparities(assessment: Assessment) -> Shown:
-    """Show the differences between groups that the record states, and what each is a difference of."""
+    """Show the differences between groups that the record has an entry for, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
     if not stated:
-        return (
-            NOTHING
-            if is_short(assessment)
-            else paragraph("The record states no difference between groups as a figure.")
-        )
+        return NOTHING if is_short(assessment) else paragraph(NO_DIFFERENCE_ENTERED)
     return within(
         assessment,
         "Differences between groups",

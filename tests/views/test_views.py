@@ -97,7 +97,7 @@ EMPTY = {
     "cover": "not recorded; every question is treated as due",
     "data_protection": "Not recorded: personal data used",
     "decision": "What is decided is not recorded.",
-    "disparities": "The record states no difference between groups",
+    "disparities": "The record has no entry that sets out a difference between groups",
     "duty": "In England, Scotland and Wales, section 149",
     "effects": "No effect is recorded. That is not a finding that there is none.",
     "findings": "Not recorded.",
@@ -420,3 +420,15 @@ def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
     said = str(views.findings(there))
     assert "Section 149 does not apply in Northern Ireland" in said
     assert "No question that is due" not in said + str(views.brief(there))
+
+
+def test_that_no_difference_has_an_entry_is_said_alike_by_question_and_annex_and_never_that_there_is_none(
+    assessed,
+):
+    assessment = assessed('[[effect]]\nid = "a"\ntitle = "Rent"\nreasoning = "£1.43 against £1.28 for all."')
+    [asked] = [one for one in assessment.findings if one.code == "I04"]
+    said = BeautifulSoup(views.disparities(assessment).html, "html.parser").get_text()
+    assert said == asked.text
+    assert said.endswith("Differences in its prose are not checked here.")
+    [groups] = [one.text for one in assessment.findings if one.code == "I05"]
+    assert groups.endswith("Differences in its prose are not checked here.")
