@@ -159,8 +159,8 @@ def small_numbers_are_safe(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: See to it that no person can be recognised in the evidence.
 
-    Known limits: it reads what the author says of each piece of evidence. Counts handed in as a file are shown only with
-    small numbers withheld, which this toolkit does itself. The basis for using personal data is asked about on its own.
+    Known limits: it reads what the author says of each piece of evidence. Counts handed in as a file are shown only
+    after they were made safe, which this toolkit does itself. The basis for using personal data is asked about on its own.
     """
     used = dossier.proposal.data_protection.personal_data
     evidence = dossier.proposal.evidence
@@ -191,7 +191,7 @@ def _safe(item: Evidence, *, said_not_used: bool) -> Answer:
         )
     if released:
         return met(
-            "The author records counts of people in a file; the report shows them only with small numbers withheld.",
+            "The author records counts of people in a file; the report shows them only after they were made safe.",
             about=item.title,
         )
     if item.small_numbers_safe:

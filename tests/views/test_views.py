@@ -432,3 +432,15 @@ def test_that_no_difference_has_an_entry_is_said_alike_by_question_and_annex_and
     assert said.endswith("Differences in its prose are not checked here.")
     [groups] = [one.text for one in assessment.findings if one.code == "I05"]
     assert groups.endswith("Differences in its prose are not checked here.")
+
+
+@pytest.mark.parametrize("nation", ['nation = "England"', ""])
+@pytest.mark.parametrize(("day", "there"), [("2023-12-31", False), ("2024-01-01", True)])
+def test_the_same_disadvantage_is_cited_beside_indirect_discrimination_from_the_day_it_was_law(
+    assessed, nation, day, there
+):
+    record = f'[proposal]\n{nation}\n[decision]\ndate = {day}\n[[effect]]\nid = "a"\ntitle = "Steps"\ncharacteristics = ["disability"]'
+    cited = views.law_cited(assessed(record)).text
+    assert "Equality Act 2010, section 15:" in cited
+    assert "Equality Act 2010, section 19:" in cited
+    assert ("Equality Act 2010, section 19A:" in cited) is there
