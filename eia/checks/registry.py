@@ -11,6 +11,7 @@ from eia.dossier import Dossier
 from eia.errors import EiaError, Problem
 from eia.findings import Answer, Finding, Reply, Severity, Stage, Status, gravest_first, not_applicable
 from eia.law import Nation, law
+from eia.wording import subjects_in_words
 
 Ask = Callable[[Dossier], Iterator[Answer]]
 
@@ -253,7 +254,7 @@ def _not_yet_due(waiting: list[Finding]) -> Finding:
     severities: list[Severity] = [finding.severity for finding in waiting if finding.severity]
     # What is true of one subject is not said of another: further causes follow, each with its own subjects.
     further = [
-        f"{'; '.join(one.about)}: {one.text}" if one.about else one.text
+        f"{subjects_in_words(one.about)}: {one.text}" if one.about else one.text
         for one in waiting
         if one is not gravest
     ]

@@ -54,7 +54,11 @@ def _entry(
         ("When", _when(assessment, one)),
         ("Of whom and where", "; ".join(words for words in (one.coverage, one.geography) if words)),
         ("Kind", one.kind),
-        ("About", listed([name(each) for each in one.about])),
+        # Said as what is missing where it is: "Not recorded: about" would be no sentence.
+        (
+            "About" if one.about else "Which characteristic it is about",
+            listed([name(each) for each in one.about]),
+        ),
         ("Question asked", one.question),
         ("Sample", one.sample or ("all of them" if one.kind == "complete" else None)),
         ("What it shows", one.shows),

@@ -9,7 +9,7 @@ from eia.views.law import authorities
 from eia.views.parts import is_published, is_short, part, within
 from eia.views.sentences import ELSEWHERE
 from eia.views.to_settle import author_answers, left_over, settle_words
-from eia.wording import listed
+from eia.wording import listed, subjects_in_words
 
 _HEADS = {Severity.SERIOUS: "Serious", Severity.WARNING: "Warnings", Severity.ADVICE: "Advice"}
 _QUESTIONS = "Annex: the questions behind this report"
@@ -224,7 +224,7 @@ def _once_due(finding: Finding) -> str:
 
 
 def _subjects(finding: Finding) -> str:
-    return f"{'; '.join(finding.about)}: " if finding.about else ""
+    return f"{subjects_in_words(finding.about)}: " if finding.about else ""
 
 
 def _haystack(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from eia.analysis import AreaGroup, PopulationFigure, ProfileTable, SmallAreas
 from eia.assessment import Assessment
 from eia.proposal.sections import Evidence
 from eia.views.charts import Chart, bars
-from eia.views.display import NOTHING, Shown, paragraph, table, together
+from eia.views.display import NOTHING, Shown, paragraph, sentence, table, together
 from eia.views.parts import is_short, part
 from eia.views.sentences import group_words
 
@@ -219,7 +219,7 @@ def profile_table(one: ProfileTable, place: str) -> Shown:
             numeric=tuple(range(1, len(columns))),
         ),
         paragraph(
-            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {one.attribution} {one.publication}",
+            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {sentence(one.attribution)} {one.publication}",
             kind="source",
         ),
         *(

@@ -444,3 +444,45 @@ def test_the_same_disadvantage_is_cited_beside_indirect_discrimination_from_the_
     assert "Equality Act 2010, section 15:" in cited
     assert "Equality Act 2010, section 19:" in cited
     assert ("Equality Act 2010, section 19A:" in cited) is there
+
+
+def test_labels_and_names_read_as_sentences_do(assessed):
+    record = """
+        [proposal]
+        body = "Anytown Council"
+        body_standing = "listed in Schedule 19"
+        [[evidence]]
+        id = "survey"
+        title = "Survey"
+        [[option]]
+        name = "Close two"
+        recommended = true
+        [[assurance]]
+        by = "The bus operator"
+        [[assurance]]
+        by = "Acme"
+        [[disparity]]
+        says = "Fewer, by 29 percentage points."
+        contradicted = true
+    """
+    assessment = assessed(record)
+
+    def said(name):
+        return " ".join(
+            BeautifulSoup(getattr(views, name)(assessment).html, "html.parser").get_text(" ").split()
+        )
+
+    assert "which characteristic it is about" in said("register")
+    assert "Not turned down: recommended" in said("decision")
+    assert "Assurance by the bus operator" in said("rules")
+    assert "Assurance by Acme" in said("rules")
+    assert "Fewer, by 29 percentage points: The author records that other evidence contradicts" in said(
+        "findings"
+    )
+    assert "Anytown Council (listed in Schedule 19 to the Equality Act 2010)" in said("proposal")
+
+
+def test_the_line_that_a_licence_asks_for_ends_before_the_day_of_publication(shipped_views):
+    said = BeautifulSoup(shipped_views["profile"].html, "html.parser").get_text()
+    assert "Open Government Licence v.3.0. " in said
+    assert "v.3.0 " not in said
