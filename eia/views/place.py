@@ -1,4 +1,4 @@
-"""Who lives in the place, and who is behind on a published rate: tables, with a chart where it changes what one would conclude."""
+"""Who lives in the place, and whose rate is below that of the whole: tables, with a chart where it changes what one would conclude."""
 
 from __future__ import annotations
 
@@ -56,18 +56,18 @@ def _profile(assessment: Assessment, characteristic: str) -> Shown:
 
 
 def rates(assessment: Assessment) -> Shown:
-    """Show whose published rates by group follow, of whom and when; nothing where no group is behind on any."""
+    """Show whose rates by group follow, published or of a body's own survey, of whom and when; nothing where none is below."""
     dossier = assessment.dossier
     evidence = {item.id: item for item in dossier.proposal.evidence}
     return part(
         assessment,
-        "Who is behind, on published rates",
+        "Groups with lower rates than the whole",
         *(_rates_source(evidence[name]) for name in dossier.at_risk),
     )
 
 
 def behind(assessment: Assessment) -> Shown:
-    """Show each group's published rate beside the overall one, and how many of those below it live in the place."""
+    """Show each group's rate beside the overall one, and how many of those below it live in the place."""
     dossier = assessment.dossier
     here = dossier.profile.place_name if dossier.profile else "the place"
     evidence = {item.id: item for item in dossier.proposal.evidence}

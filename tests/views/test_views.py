@@ -399,6 +399,12 @@ def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
     ]
 
 
+def test_rates_are_headed_by_what_they_show_whoever_took_them():
+    for proposal in ("library-hours-example", "cheshire-east-digital-strategy"):
+        page = BeautifulSoup(views.rates(assess(proposal)).html, "html.parser")
+        assert page.find("h2").get_text() == "Groups with lower rates than the whole"
+
+
 def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assessed):
     record = '[proposal]\nnation = "England"\ncontext = ["services and public functions"]\n'
     page = views.brief(assessed(record)).text
