@@ -492,3 +492,23 @@ def test_the_line_that_a_licence_asks_for_ends_before_the_day_of_publication(shi
     said = BeautifulSoup(shipped_views["profile"].html, "html.parser").get_text()
     assert "Open Government Licence v.3.0. " in said
     assert "v.3.0 " not in said
+
+
+def test_the_publication_copy_speaks_of_nothing_that_it_does_not_hold(shipped_assessment, shipped_id):
+    published = assess(shipped_id, copy="publication")
+    for assessment, its_own in ((shipped_assessment, True), (published, False)):
+        said = " ".join(getattr(views, name)(assessment).text for name in ("law_cited", "method", "choices"))
+        said = " ".join(said.split())
+        for words in ("behind the questions", "The questions ask whether", "at most five points to settle"):
+            assert (words in said) is its_own, words
+        for words in ("Law and judgments looked to", "This report reads whether an answer is there"):
+            assert (words in said) is not its_own, words
+        assert "Made with an equality impact assessment toolkit" in views.history(assessment).text
+
+
+def test_a_report_of_two_pages_says_what_it_was_made_with(assessed):
+    said = " ".join(views.history(assessed("[assessment]\nshort = true")).text.split())
+    assert (
+        "Made with an equality impact assessment toolkit, which arranges what the author records; choices"
+        in said
+    )
