@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from eia import views
 from eia.assessment import assess
+from eia.disclosure import RecordedTable
+from eia.disclosure.record import Done
 from eia.law import law
 from eia.views.charts import Chart
+from eia.views.evidence import released_how
 from eia.views.sentences import nearly
 
 CHARACTERISTICS = [one.id for one in law().characteristics]
@@ -512,3 +517,68 @@ def test_a_report_of_two_pages_says_what_it_was_made_with(assessed):
         "Made with an equality impact assessment toolkit, which arranges what the author records; choices"
         in said
     )
+
+
+def test_what_holds_of_each_census_table_is_said_once_and_nothing_of_it_is_lost(
+    shipped_assessment, shipped_views
+):
+    page = BeautifulSoup(shipped_views["profile"].html, "html.parser").get_text("\n")
+    known = shipped_assessment.dossier.profile
+    tables = [one for one in known.tables if one.characteristic in CHARACTERISTICS]
+    assert len(tables) > 5
+    for one in tables:
+        for words in (one.publication, one.attribution, *one.warnings):
+            assert words in page, one.title
+    assert (
+        page.count("because of the perturbation") == page.count("first results came out on 28 June 2022") == 1
+    )
+    assert page.index("because of the perturbation") < page.index("Base: ")
+    [own] = [one for one in tables if one.characteristic == "disability"]
+    assert page.index("The 2021 wording differs from 2011") > page.index(own.title)
+    # A table that stands by itself says it all.
+    assert "because of the perturbation" in shipped_views["profile: disability"].html
+    assert "28 June 2022" in shipped_views["profile: disability"].html
+
+
+def test_no_program_is_named_as_a_source(shipped_views):
+    assert "Quantiles by linear interpolation" in shipped_views["neighbourhoods"].html
+    assert ".py" not in shipped_views["neighbourhoods"].html
+
+
+def record_of(title, *linked, done=Done.ROUNDED):
+    return RecordedTable(
+        id=title, title=title, base=None, source="", rule="", done=done, why="Why.", linked=linked, multiples_of=10,
+        counts=(), sums=(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("records", "there", "away"),
+    [
+        (
+            (record_of("A", "B"), record_of("B", "A"), record_of("C")),
+            ["What was done to each of these 3 tables: rounded, to multiples of 10. Why.", "- Together: A; B. - On its own: C."],
+            [" | "],
+        ),
+        ((record_of("A"),), ["What was done to this table: rounded, to multiples of 10. Why.", "- On its own: A."], [" | "]),
+        (
+            (record_of("A", "B"), record_of("B", "A", "C"), record_of("C", "B")),  # one is linked with two that are not
+            ["- Together: A, with B. - Together: B, with A; C. - Together: C, with B."],
+            ["its own"],
+        ),
+        (
+            (record_of("A"), record_of("B", done=Done.COARSER)),
+            ["A | rounded, to multiples of 10 | Why. B | rounded more coarsely, to multiples of 10 | Why.", "- Each on its own: A; B."],
+            ["What was done to"],
+        ),
+    ],
+)  # fmt: skip
+def test_how_counts_were_made_safe_is_said_once_where_it_is_the_same(assessed, records, there, away):
+    assessment = assessed()
+    dossier = SimpleNamespace(release=replace(assessment.dossier.release, records=records))
+    said = " ".join(released_how(SimpleNamespace(dossier=dossier)).text.split())
+    assert said.startswith("How counts of people were made safe to show")
+    for words in there:
+        assert words in said
+    for words in away:
+        assert words not in said
