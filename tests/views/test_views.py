@@ -582,3 +582,30 @@ def test_how_counts_were_made_safe_is_said_once_where_it_is_the_same(assessed, r
         assert words in said
     for words in away:
         assert words not in said
+
+
+BOUND = '[proposal]\nstage = "early"\nbody = "X"\nnation = "England"\nfunction = "libraries"\nbody_standing = "listed in Schedule 19"\n'
+DUE_LATER = "Page one names the first of what falls due later; all of it stands in the annex on the questions behind this report."
+
+
+def test_points_to_settle_say_where_those_of_page_one_stand_that_fall_due_later(assessed):
+    early = assessed(BOUND)
+    page = BeautifulSoup(views.findings(early).html, "html.parser").get_text(" ")
+    assert page.rstrip().endswith(f"in proportion to what is decided. {DUE_LATER}")
+    assert views.answered(early).text.startswith("Annex: the questions behind this report")
+    assert "Questions that a later stage will ask" in views.not_yet_due(early).text
+    # A terminal has no page one and no annex: there they follow.
+    said = " ".join(views.findings_text(early).split())
+    assert "The questions of later stages follow. Not yet due: " in said
+    assert "Page one" not in said
+    assert "Page one" not in views.findings(assessed()).text  # every question is due
+    assert "Page one" not in views.findings(assessed(f"{BOUND}[assessment]\nshort = true")).text
+
+
+def test_one_point_alone_has_no_heading_over_its_own(assessed):
+    one = BeautifulSoup(views.findings(assessed(BOUND.replace('body = "X"\n', ""))).html, "html.parser")
+    assert [heading.get_text() for heading in one.find_all("h2")] == ["Points to settle"]
+    [own] = one.find_all(["h3", "h4"])
+    assert own.get_text().startswith("Warning: Which duty binds")
+    several = BeautifulSoup(views.findings(assessed()).html, "html.parser")
+    assert [heading.get_text() for heading in several.find_all("h3")] == ["Serious", "Warnings"]
