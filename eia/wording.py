@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MONTHS = (
     "January",
@@ -25,6 +25,16 @@ MONTHS = (
 def day_in_words(day: dt.date) -> str:
     """Write a date as people do: ``7 September 2021``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def subjects_in_words(subjects: Iterable[str]) -> str:
+    """Join subjects that go before a colon or a stop: one that is a sentence of the author's loses its own."""
+    return "; ".join(one.rstrip(".") for one in subjects)
+
+
+def standing_in_words(standing: str) -> str:
+    """Say how the equality duty binds a body: a schedule with the Act that it belongs to."""
+    return f"{standing} to the Equality Act 2010" if standing.endswith("Schedule 19") else standing
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

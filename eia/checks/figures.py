@@ -27,6 +27,12 @@ _GRAVE_BIAS = frozenset({"race", "sex"})
 
 _ASKED_OF_A_TOOL = ("race", "sex", "age", "disability")
 
+NO_DIFFERENCE_ENTERED = (
+    "The record has no entry that sets out a difference between groups: whom it is of, what its percentages are of, and how sure "
+    "it is. Differences in its prose are not checked here."
+)
+"""What is said where a record has no such entry: its prose may state a difference all the same."""
+
 
 @figures.check("I04", due="assessment", basis=["case.bailey", "ea2010.s19"])
 def a_difference_is_stated_with_what_it_rests_on(dossier: Dossier) -> Iterator[Answer]:
@@ -41,20 +47,20 @@ def a_difference_is_stated_with_what_it_rests_on(dossier: Dossier) -> Iterator[A
     stated = dossier.proposal.disparity
     if not stated and not _shown_by_rates(dossier) and (found := _shown_by_counts(dossier)):
         yield not_recorded(
-            "The body's own counts show a difference between groups, and the record states none.",
+            "The body's own counts show a difference between groups, and the record has no entry for one.",
             severity=Severity.ADVICE,
             do="State the difference that matters here in a [[disparity]] entry.",
             about=listed([item.title for item in found]),
         )
     elif not stated and any(_shown_by_rates(dossier)):
         yield not_recorded(
-            "A table of rates shows groups that are behind, and the record states no difference between groups.",
+            "A table of rates shows groups that are behind, and the record has no entry for a difference between groups.",
             severity=Severity.ADVICE,
             do="State the difference that matters here in a [[disparity]] entry.",
             about=listed([item.title for item in _shown_by_rates(dossier)]),
         )
     elif not stated:
-        yield silent("No difference between groups is stated.")
+        yield silent(NO_DIFFERENCE_ENTERED)
     for one in stated:
         behind = [item for item in dossier.proposal.evidence if item.id in one.evidence]
         missing = _not_said_of(one, behind, own=has_intervals(dossier, one))
@@ -141,7 +147,10 @@ def subgroups_are_looked_at_where_groups_differ(dossier: Dossier) -> Iterator[An
             do="Say in intersections what was found about them, or why it was not looked for.",
         )
     else:
-        yield silent("No difference between groups is stated or shown, so sub-groups are not asked about.")
+        yield silent(
+            "The record has no entry for a difference between groups, and no table of it shows one, so sub-groups are not asked "
+            "about. Differences in its prose are not checked here."
+        )
 
 
 @figures.check("I06", due="assessment", basis=["ukgdpr.art9", "ukgdpr.art35"])
@@ -150,8 +159,8 @@ def small_numbers_are_safe(dossier: Dossier) -> Iterator[Answer]:
 
     To settle: See to it that no person can be recognised in the evidence.
 
-    Known limits: it reads what the author says of each piece of evidence. Counts handed in as a file are shown only with
-    small numbers withheld, which this toolkit does itself. The basis for using personal data is asked about on its own.
+    Known limits: it reads what the author says of each piece of evidence. Counts handed in as a file are shown only
+    after they were made safe, which this toolkit does itself. The basis for using personal data is asked about on its own.
     """
     used = dossier.proposal.data_protection.personal_data
     evidence = dossier.proposal.evidence
@@ -182,7 +191,7 @@ def _safe(item: Evidence, *, said_not_used: bool) -> Answer:
         )
     if released:
         return met(
-            "The author records counts of people in a file; the report shows them only with small numbers withheld.",
+            "The author records counts of people in a file; the report shows them only after they were made safe.",
             about=item.title,
         )
     if item.small_numbers_safe:

@@ -25,7 +25,9 @@ limbs = Family("The three needs")
 
 
 @limbs.check(
-    "L01", due="assessment", basis=["ea2010.s149.1.a", "ea2010.s13", "ea2010.s19", "ea2010.s26", "ea2010.s27"]
+    "L01",
+    due="assessment",
+    basis=["ea2010.s149.1.a", "ea2010.s13", "ea2010.s15", "ea2010.s19", "ea2010.s26", "ea2010.s27"],
 )
 def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[Answer]:
     """Where an effect is adverse or not known: is each form of prohibited conduct that can arise here considered?
@@ -140,10 +142,16 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
             yield met(
                 "The author records how advancing opportunity was considered.", about=dossier.name_of(name)
             )
-        elif effect_answers(dossier, name, Limb.B) or is_good_and_reasoned(dossier, name):
+        elif effect_answers(dossier, name, Limb.B):
             yield silent(
-                "An effect on this group is reasoned under this need, or every one is recorded as good with its reasoning; the "
-                f"record does not say what was considered about: {', '.join(missing)}.",
+                "An effect on this group is reasoned under this need; the record does not say what was considered about: "
+                f"{', '.join(missing)}.",
+                about=dossier.name_of(name),
+            )
+        elif is_good_and_reasoned(dossier, name):
+            yield silent(
+                f"Every effect on this group is recorded as {_recorded_as(dossier, name)}, with reasoning; the record does not say "
+                f"what was considered about: {', '.join(missing)}.",
                 about=dossier.name_of(name),
             )
         elif may_be_worse_than_slight(dossier, name) and no_need_is_answered(dossier, name):
@@ -162,6 +170,12 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
                 do="Complete its [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
                 about=dossier.name_of(name),
             )
+
+
+def _recorded_as(dossier: Dossier, name: str) -> str:
+    """Say how the effects on a group are recorded, where none is worse than none."""
+    found = {one.direction for one in dossier.proposal.effect if name in one.characteristics}
+    return listed([words for way, words in (("positive", "good"), ("none", "none")) if way in found], "or")
 
 
 @limbs.check(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from eia.checks.gravity import is_answered_as_slight
 from eia.checks.registry import Family
@@ -256,7 +256,8 @@ def _considered(
     nation = dossier.proposal.proposal.nation
     entries = [one for one in dossier.proposal.other_duty if one.duty in duties]
     if nation and not any(dossier.is_law(provision) for provision, _ in duties.values()):
-        yield not_applicable(f"The law behind this question was not in force in {nation} on that day.")
+        why_not = _why_no_law(dossier, nation, [provision for provision, _ in duties.values()])
+        yield not_applicable(f"The law behind this question {why_not}.")
     elif not entries:
         yield silent(f"The record does not say whether {words} applies here.")
     else:
@@ -269,7 +270,7 @@ def _considered_in(dossier: Dossier, entry: OtherDuty, provision: str, bodies: t
     if entry.in_scope is False:
         return not_applicable("The author records that it does not apply here.", about=entry.duty)
     if about.nation and not dossier.is_law(provision):
-        return not_applicable(f"It was not law in {about.nation} on that day.", about=entry.duty)
+        return not_applicable(f"It {_why_no_law(dossier, about.nation, [provision])}.", about=entry.duty)
     if bodies and about.body_kind and about.body_kind not in bodies:
         return not_applicable("It does not bind a body of the kind recorded.", about=entry.duty)
     if entry.considered is False and entry.in_scope:
@@ -292,6 +293,12 @@ def _considered_in(dossier: Dossier, entry: OtherDuty, provision: str, bodies: t
             about=entry.duty,
         )
     return silent("The record does not say whether it applies here.", about=entry.duty)
+
+
+def _why_no_law(dossier: Dossier, nation: str, provisions: Iterable[str]) -> str:
+    """Say why none of some provisions is law here: whether for the nation, or only for the day."""
+    reaches = any(nation in dossier.law.provision(name).nations for name in provisions)
+    return f"was not in force in {nation} on that day" if reaches else f"does not apply in {nation}"
 
 
 def _law_of(dossier: Dossier, *names: str) -> bool:

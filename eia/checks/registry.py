@@ -11,6 +11,7 @@ from eia.dossier import Dossier
 from eia.errors import EiaError, Problem
 from eia.findings import Answer, Finding, Reply, Severity, Stage, Status, gravest_first, not_applicable
 from eia.law import Nation, law
+from eia.wording import subjects_in_words
 
 Ask = Callable[[Dossier], Iterator[Answer]]
 
@@ -162,9 +163,30 @@ def put(check: Check, dossier: Dossier) -> tuple[Finding, ...]:
     answers = [outside] if outside else list(check.ask(dossier))
     causes = list(_causes(answers))
     waiting = [] if dossier.is_due(check.due) else [cause for cause in causes if _waits(cause)]
-    standing = [_finding(check, dossier, cause) for cause in causes if cause not in waiting]
-    held_back = [_finding(check, dossier, cause) for cause in waiting]
-    return (*standing, *([_not_yet_due(held_back)] if held_back else []))
+    standing = [_finding(check, cause) for cause in causes if cause not in waiting]
+    held_back = [_finding(check, cause) for cause in waiting]
+    return _with_replies(dossier, [*standing, *([_not_yet_due(held_back)] if held_back else [])])
+
+
+def _with_replies(dossier: Dossier, found: list[Finding]) -> tuple[Finding, ...]:
+    """Put the author's replies to a question with the findings that ask for one; where none does, with all of them.
+
+    A reply names the question alone. Beside a finding that all is recorded it would read as an objection to that.
+    """
+    asking = [one for one in found if one.open or one.status is Status.NOT_YET_DUE] or found
+    return tuple(
+        replace(
+            one,
+            replies=tuple(
+                Reply(answer=reply.answer, says=reply.says, post=reply.post, date=reply.date)
+                for reply in dossier.proposal.response
+                if reply.to == one.code
+            ),
+        )
+        if one in asking
+        else one
+        for one in found
+    )
 
 
 def _waits(answer: Answer) -> bool:
@@ -213,7 +235,7 @@ def _causes(answers: list[Answer]) -> Iterator[Answer]:
         yield replace(alike[0], about=about)
 
 
-def _finding(check: Check, dossier: Dossier, answer: Answer) -> Finding:
+def _finding(check: Check, answer: Answer) -> Finding:
     return Finding(
         code=check.code,
         question=check.question,
@@ -224,11 +246,6 @@ def _finding(check: Check, dossier: Dossier, answer: Answer) -> Finding:
         do=answer.do,
         basis=check.basis,
         due=check.due,
-        replies=tuple(
-            Reply(answer=reply.answer, says=reply.says, post=reply.post, date=reply.date)
-            for reply in dossier.proposal.response
-            if reply.to == check.code
-        ),
     )
 
 
@@ -237,7 +254,7 @@ def _not_yet_due(waiting: list[Finding]) -> Finding:
     severities: list[Severity] = [finding.severity for finding in waiting if finding.severity]
     # What is true of one subject is not said of another: further causes follow, each with its own subjects.
     further = [
-        f"{'; '.join(one.about)}: {one.text}" if one.about else one.text
+        f"{subjects_in_words(one.about)}: {one.text}" if one.about else one.text
         for one in waiting
         if one is not gravest
     ]

@@ -12,7 +12,9 @@ from eia.proposal.sections import Rule
 rules = Family("Rules and services")
 
 
-@rules.check("L02", due="decision", basis=["ea2010.s19", "case.coll", "case.moore", "case.ward"])
+@rules.check(
+    "L02", due="decision", basis=["ea2010.s19", "ea2010.s19a", "case.coll", "case.moore", "case.ward"]
+)
 def each_adverse_rule_is_justified(dossier: Dossier) -> Iterator[Answer]:
     """For each rule that is the same for all and puts some at a disadvantage: are its aim, how it serves that aim, gentler rules and the balance recorded?
 

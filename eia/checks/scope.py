@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eia.checks.registry import Family
 from eia.dossier import Dossier
 from eia.findings import Answer, Severity, met, not_applicable, not_met, not_recorded, silent
-from eia.wording import listed
+from eia.wording import listed, standing_in_words
 
 scope = Family("What the duty covers")
 
@@ -84,7 +84,7 @@ def the_duty_that_binds_is_known(dossier: Dossier) -> Iterator[Answer]:
         )
     else:
         yield met(
-            f"The author records that {about.body} ({about.body_standing}, {about.nation}) acts here in its "
+            f"The author records that {about.body} ({standing_in_words(about.body_standing or '')}, {about.nation}) acts here in its "
             f"function of {about.function}. {_duties(dossier)}"
         )
 

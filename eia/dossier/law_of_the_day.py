@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eia.law import Law, Limb, Provision
+from eia.law import Case, Law, Limb, Provision
 from eia.proposal import Proposal
 from eia.proposal.sections import About
 
@@ -102,8 +102,8 @@ class LawOfTheDay:
     def authorities(self, basis: Iterable[str]) -> tuple[Provision, ...]:
         """Return the provisions and cases of a basis that may be printed here.
 
-        They were read, or are well established; they are of the nation recorded; and a provision was in force on the day
-        (a judgment says what the law already was, whenever it was given).
+        They were read, or are well established; they are of the nation, if one is recorded; and a provision was in force on
+        the day (a judgment says what the law already was, whenever it was given).
         """
         nation, day = self._about.nation, self.as_of
         found = {name: self.law.provision(name, day) for name in basis}
@@ -112,5 +112,5 @@ class LawOfTheDay:
             for name, one in found.items()
             if one.printable
             and (nation is None or nation in one.nations)
-            and (nation is None or day is None or self.law.applies(name, day, nation))
+            and (day is None or isinstance(one, Case) or self.is_law(name))
         )

@@ -133,7 +133,8 @@ class PublicTable:
     @property
     def attribution(self) -> str:
         """The line that the licence asks for, and whether the figures were summed."""
-        return " ".join(filter(None, (self.reference.attribution, self.summed)))
+        line = self.reference.attribution
+        return f"{line.rstrip('.')}. {self.summed}" if self.summed else line
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -16,10 +16,13 @@ from eia.views.display import (
     recorded,
     sentence,
     table,
+    together,
     yes_no,
 )
 from eia.views.parts import is_short, part
 from eia.wording import listed
+
+_MADE_WITH = "Made with an equality impact assessment toolkit, which arranges what the author records"
 
 
 def actions(assessment: Assessment) -> Shown:
@@ -125,7 +128,10 @@ def history(assessment: Assessment) -> Shown:
         _changes(assessment),
         signed,
         labelled("Also recorded", also_recorded(assessment)),
-        labelled("What this report was made from", facts(_made_from(assessment))),
+        labelled(
+            "What this report was made from",
+            together(paragraph(f"{_MADE_WITH}."), facts(_made_from(assessment))),
+        ),
     )
 
 
@@ -214,7 +220,7 @@ def _folded(assessment: Assessment) -> str:
             "The author records this as a short assessment: the annexes, and questions that fall due later, are left out.",
             rests,
             f"Versions: {'; '.join(versions)}." if versions else "",
-            "Choices of method are the toolkit's own, and no legal test.",
+            f"{_MADE_WITH}; choices of method are its own, and no legal test.",
         )
         if words
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eia.analysis import QualityNote
 from eia.assessment import Assessment
+from eia.checks.figures import NO_DIFFERENCE_ENTERED
 from eia.disclosure import RecordedTable, Released
 from eia.dossier import evidence_quality
 from eia.proposal.sections import Evidence, Gap
@@ -53,7 +54,11 @@ def _entry(
         ("When", _when(assessment, one)),
         ("Of whom and where", "; ".join(words for words in (one.coverage, one.geography) if words)),
         ("Kind", one.kind),
-        ("About", listed([name(each) for each in one.about])),
+        # Said as what is missing where it is: "Not recorded: about" would be no sentence.
+        (
+            "About" if one.about else "Which characteristic it is about",
+            listed([name(each) for each in one.about]),
+        ),
         ("Question asked", one.question),
         ("Sample", one.sample or ("all of them" if one.kind == "complete" else None)),
         ("What it shows", one.shows),
@@ -104,14 +109,10 @@ def _planned(one: Gap) -> str:
 
 
 def disparities(assessment: Assessment) -> Shown:
-    """Show the differences between groups that the record states, and what each is a difference of."""
+    """Show the differences between groups that the record has an entry for, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
     if not stated:
-        return (
-            NOTHING
-            if is_short(assessment)
-            else paragraph("The record states no difference between groups as a figure.")
-        )
+        return NOTHING if is_short(assessment) else paragraph(NO_DIFFERENCE_ENTERED)
     return within(
         assessment,
         "Differences between groups",
@@ -177,17 +178,42 @@ def counts(assessment: Assessment) -> Shown:
 def released_how(assessment: Assessment) -> Shown:
     """Show what was done to each table before it was shown, by which rule, and how close an outsider could come."""
     release = assessment.dossier.release
-    return together(
-        table(
+    records = release.records
+    alike = {(_done(one), one.why) for one in records}
+    if len(alike) == 1:
+        [(done, why)] = alike
+        each = f"each of these {len(records)} tables" if len(records) > 1 else "this table"
+        how = labelled(
             "How counts of people were made safe to show",
-            ["Table", "What was done", "Why", "Made safe together with"],
-            [
-                (one.title, _done(one), one.why, "; ".join(one.linked) or "no other table")
-                for one in release.records
-            ],
-        ),
+            paragraph(f"What was done to {each}: {sentence(done)} {why}"),
+        )
+    else:
+        how = table(
+            "How counts of people were made safe to show",
+            ["Table", "What was done", "Why"],
+            [(one.title, _done(one), one.why) for one in records],
+        )
+    return together(
+        how,
+        labelled("Which tables were made safe together", bullets(_made_safe_together(records))),
         paragraph(f"{release.profile.says} {release.says}", kind="note"),
     )
+
+
+def _made_safe_together(records: Sequence[RecordedTable]) -> Iterator[str]:
+    """Name each set of tables that were made safe together once, and then those that were alone."""
+    seen: list[frozenset[str]] = []
+    for record in records:
+        joined = frozenset({record.title, *record.linked})
+        if not record.linked or joined in seen:
+            continue
+        seen.append(joined)
+        of_the_set = [one.title for one in records if frozenset({one.title, *one.linked}) == joined]
+        others = [name for name in record.linked if name not in of_the_set]
+        with_others = f", with {'; '.join(others)}" if others else ""
+        yield f"Together: {'; '.join(of_the_set)}{with_others}."
+    if alone := [one.title for one in records if not one.linked]:
+        yield f"{'On its own' if len(alone) == 1 else 'Each on its own'}: {'; '.join(alone)}."
 
 
 def _done(one: RecordedTable) -> str:

@@ -8,16 +8,18 @@ from eia.views.display import NOTHING, Shown, bullets, day, heading, paragraph, 
 from eia.views.law import authorities
 from eia.views.parts import is_published, is_short, part, within
 from eia.views.sentences import ELSEWHERE
-from eia.views.to_settle import author_answers, left_over, settle_words
-from eia.wording import listed
+from eia.views.to_settle import author_answers, left_over, names_what_falls_due, settle_words
+from eia.wording import listed, subjects_in_words
 
 _HEADS = {Severity.SERIOUS: "Serious", Severity.WARNING: "Warnings", Severity.ADVICE: "Advice"}
 _QUESTIONS = "Annex: the questions behind this report"
 _NOBODY = "No question that is due at this stage is open. That is not a finding that the duty is met: people decide that."
 _EARLY = (
     "At this early stage only one of the questions is due: which duty binds. The duty itself already applies, in proportion "
-    "to what is decided. The questions of later stages follow."
+    "to what is decided."
 )
+_FOLLOWS = "The questions of later stages follow."
+_DUE_LATER = "Page one names the first of what falls due later; all of it stands in the annex on the questions behind this report."
 
 
 def findings(assessment: Assessment, *, about: str = "") -> Shown:
@@ -33,12 +35,16 @@ def findings(assessment: Assessment, *, about: str = "") -> Shown:
     worries = [finding for finding in assessment.worries if finding in chosen]
     if is_published(assessment):
         return _published(assessment, worries)
-    said = paragraph(_summary(assessment, worries, about))
+    later = _DUE_LATER if not about and names_what_falls_due(assessment) else ""
+    said = paragraph(f"{_summary(assessment, worries, about)} {later}".rstrip())
     if about:
         return together(said, *(_block(assessment, finding) for finding in worries))
     if is_short(assessment):
         points = bullets(_in_one_line(one) for one in left_over(assessment))
         return part(assessment, "Other points to settle", points, _broken(assessment))
+    if len(worries) == 1:  # its own heading says how grave it is
+        block = _block(assessment, worries[0], level=3)
+        return part(assessment, "Points to settle", said, block, _broken(assessment))
     by_severity = [
         within(
             assessment,
@@ -129,8 +135,10 @@ def findings_text(assessment: Assessment) -> str:
         f"{finding.code} {finding.question} ({_STAGES[finding.due.value]})"
         for finding in assessment.not_yet_due
     )
+    worries = list(assessment.worries)
+    follows = _FOLLOWS if stage is Stage.EARLY and not worries and waiting else ""
     points = together(
-        paragraph(_summary(assessment, list(assessment.worries), "")),
+        paragraph(f"{_summary(assessment, worries, '')} {follows}".rstrip()),
         *(_block(assessment, finding) for finding in assessment.worries),
         _broken(assessment),
     )
@@ -162,7 +170,7 @@ def _how_many(count: int, severity: Severity) -> str:
     return f"{count} {severity.value}{'s' if severity is Severity.WARNING and count > 1 else ''}"
 
 
-def _block(assessment: Assessment, finding: Finding) -> Shown:
+def _block(assessment: Assessment, finding: Finding, *, level: int = 4) -> Shown:
     """Show an open point. The page says what would settle it in words for everyone; a terminal names the fields as well."""
     severity = finding.severity or Severity.ADVICE
     head = f"{severity.value.capitalize()}: {finding.question}"
@@ -175,7 +183,7 @@ def _block(assessment: Assessment, finding: Finding) -> Shown:
         *(strong(*one) for one in replies),
     )
     return Shown(
-        html=f'<div class="finding {severity.value}">{heading(head, 4).html}{page.html}</div>',
+        html=f'<div class="finding {severity.value}">{heading(head, level).html}{page.html}</div>',
         text="\n".join(
             [
                 f"{finding.code} {head}",
@@ -224,7 +232,7 @@ def _once_due(finding: Finding) -> str:
 
 
 def _subjects(finding: Finding) -> str:
-    return f"{'; '.join(finding.about)}: " if finding.about else ""
+    return f"{subjects_in_words(finding.about)}: " if finding.about else ""
 
 
 def _haystack(finding: Finding) -> str:

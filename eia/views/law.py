@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from eia.assessment import Assessment
 from eia.views.display import NOTHING, Shown, bullets, day, escape, paragraph, table
-from eia.views.parts import is_short, part, within
+from eia.views.parts import is_published, is_short, part, within
+
+_OF_THE_POINTS = ("page_one_worries",)
+"""Choices about the points to settle, which the publication copy does not hold."""
 
 
 def authorities(assessment: Assessment, basis: Iterable[str]) -> str:
@@ -25,7 +28,8 @@ def law_cited(assessment: Assessment) -> Shown:
         f'<tr><th scope="row"><a href="{escape(url)}">{escape(cites)}</a></th><td>{escape(says)}</td></tr>'
         for cites, says, url in rows
     )
-    caption = "Law and judgments behind the questions"
+    # The publication copy holds no questions.
+    caption = "Law and judgments " + ("looked to" if is_published(assessment) else "behind the questions")
     return part(
         assessment,
         "Annex: law and method",
@@ -51,8 +55,9 @@ def method(assessment: Assessment) -> Shown:
         if assessment.dossier.as_of
         else "The record holds no date, so law is read as it was last held, and nothing is judged as late.",
         (
-            "What people wrote is taken as they wrote it. The questions ask whether an answer is there and particular; whether it is "
-            "right, or enough, is for people to judge."
+            "What people wrote is taken as they wrote it. "
+            f"{'This report reads' if is_published(assessment) else 'The questions ask'} whether an answer is there and particular; "
+            "whether it is right, or enough, is for people to judge."
         ),
         (
             "A silence is shown as not recorded, never as none. Of an effect, four things are told apart: shown, shown to be none, "
@@ -73,6 +78,7 @@ def choices(assessment: Assessment) -> Shown:
         return NOTHING
     practice = assessment.dossier.practice
     profile = practice.profile
+    shown = [one for one in practice.choices if not (is_published(assessment) and one.id in _OF_THE_POINTS)]
     return within(
         assessment,
         "Choices in force",
@@ -81,7 +87,7 @@ def choices(assessment: Assessment) -> Shown:
             ["Choice", "Why", "Source"],
             [
                 (profile.says, profile.because, profile.source),
-                *((choice.says, choice.because, choice.source) for choice in practice.choices),
+                *((choice.says, choice.because, choice.source) for choice in shown),
             ],
         ),
     )

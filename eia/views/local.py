@@ -18,7 +18,7 @@ from eia.views.display import (
     together,
 )
 from eia.views.parts import is_published, part, within
-from eia.wording import listed
+from eia.wording import listed, subjects_in_words
 
 _TITLE = "The body's own policy"
 
@@ -214,7 +214,7 @@ def _stands(finding: Finding) -> str:
 
 
 def _record(finding: Finding) -> str:
-    about = f"{'; '.join(finding.about)}: " if finding.about else ""
+    about = f"{subjects_in_words(finding.about)}: " if finding.about else ""
     return f"{about}{finding.text}"
 
 

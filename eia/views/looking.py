@@ -110,7 +110,9 @@ def _beside(assessment: Assessment, one: Beside) -> Shown:
             population=f"{beside.base[:1].upper()}{beside.base[1:]} of {beside.place_name}",
         ),
         paragraph(one.says),
-        paragraph(f"{one.representation.base}. {beside.title}. {beside.attribution}", kind="source"),
+        paragraph(
+            f"{one.representation.base}. {beside.title}. {sentence(beside.attribution)}", kind="source"
+        ),
         paragraph(" ".join((one.rule, *beside.warnings)), kind="note"),
     )
 

@@ -110,13 +110,18 @@ def rules(assessment: Assessment) -> Shown:
     return part(assessment, "Rules, tools, and what the proposal relies on", shown)
 
 
+def _inside(name: str) -> str:
+    """Write the name of someone inside a title: an article begins small there, a name does not."""
+    return name[:1].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
+
+
 def _relied_on(assessment: Assessment) -> Shown | None:
     """Show what others assure, services withdrawn, and safety valves, with what the record says of each."""
     record = assessment.dossier.proposal
     rows = [
         *(
             (
-                f"Assurance by {one.by}",
+                f"Assurance by {_inside(one.by)}",
                 one.about or NOT_RECORDED,
                 f"tested by the body itself: {yes_no(one.tested_by_us) or NOT_RECORDED}. {one.how or ''}",
             )

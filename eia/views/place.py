@@ -1,12 +1,14 @@
-"""Who lives in the place, and who is behind on a published rate: tables, with a chart where it changes what one would conclude."""
+"""Who lives in the place, and whose rate is below that of the whole: tables, with a chart where it changes what one would conclude."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from eia.analysis import AreaGroup, PopulationFigure, ProfileTable, SmallAreas
 from eia.assessment import Assessment
 from eia.proposal.sections import Evidence
 from eia.views.charts import Chart, bars
-from eia.views.display import NOTHING, Shown, paragraph, table, together
+from eia.views.display import NOTHING, Shown, paragraph, sentence, table, together
 from eia.views.parts import is_short, part
 from eia.views.sentences import group_words
 
@@ -31,6 +33,8 @@ def profile(assessment: Assessment, *, characteristic: str = "") -> Shown:
         return NOTHING
     if known is None:
         return part(assessment, "Annex: who lives here", paragraph(_NO_PLACE))
+    protected = [one.id for one in assessment.dossier.law.characteristics]
+    once = _of_each_census_table([one for one in known.tables if one.characteristic in protected])
     return part(
         assessment,
         "Annex: who lives here",
@@ -38,11 +42,24 @@ def profile(assessment: Assessment, *, characteristic: str = "") -> Shown:
             "Each table stands beside the region and the nation. A table that was published after the day this report is judged "
             "by says so."
         ),
-        *(_profile(assessment, one.id) for one in assessment.dossier.law.characteristics),
+        paragraph(f"Of each table of a census that follows: {' '.join(once)}", kind="note") if once else None,
+        *(_profile(assessment, one, said=once) for one in protected),
     )
 
 
-def _profile(assessment: Assessment, characteristic: str) -> Shown:
+def _of_each_census_table(tables: Sequence[ProfileTable]) -> tuple[str, ...]:
+    """Return what is true of every table of the census among several, which is then said once."""
+    census = [one for one in tables if "Census" in one.title]
+    if len(census) <= 1:
+        return ()
+    return tuple(
+        words
+        for words in (census[0].publication, *census[0].warnings)
+        if all(words in (one.publication, *one.warnings) for one in census)
+    )
+
+
+def _profile(assessment: Assessment, characteristic: str, *, said: Sequence[str] = ()) -> Shown:
     known = assessment.dossier.profile
     if known is None:
         return NOTHING
@@ -52,22 +69,22 @@ def _profile(assessment: Assessment, characteristic: str) -> Shown:
             f"{words}: no table of these sources holds it for {known.place_name}. It is not recorded here."
         )
     found = [one for one in known.tables if one.characteristic == characteristic]
-    return together(*(profile_table(one, known.place_name) for one in found))
+    return together(*(profile_table(one, known.place_name, said=said) for one in found))
 
 
 def rates(assessment: Assessment) -> Shown:
-    """Show whose published rates by group follow, of whom and when; nothing where no group is behind on any."""
+    """Show whose rates by group follow, published or of a body's own survey, of whom and when; nothing where none is below."""
     dossier = assessment.dossier
     evidence = {item.id: item for item in dossier.proposal.evidence}
     return part(
         assessment,
-        "Who is behind, on published rates",
+        "Groups with lower rates than the whole",
         *(_rates_source(evidence[name]) for name in dossier.at_risk),
     )
 
 
 def behind(assessment: Assessment) -> Shown:
-    """Show each group's published rate beside the overall one, and how many of those below it live in the place."""
+    """Show each group's rate beside the overall one, and how many of those below it live in the place."""
     dossier = assessment.dossier
     here = dossier.profile.place_name if dossier.profile else "the place"
     evidence = {item.id: item for item in dossier.proposal.evidence}
@@ -194,8 +211,16 @@ def _later(assessment: Assessment, areas: SmallAreas) -> str:
     )
 
 
-def profile_table(one: ProfileTable, place: str) -> Shown:
-    """Show one characteristic in the place beside the region and the nation, with its source and its warnings."""
+def profile_table(one: ProfileTable, place: str, *, said: Sequence[str] = ()) -> Shown:
+    """Show one characteristic in the place beside the region and the nation, with its source and its warnings.
+
+    Args:
+        one: The table.
+        place: The place's name.
+        said: What was said before of all such tables, and is not said again.
+    """
+    published = "" if one.publication in said else one.publication
+    notes = [words for words in (one.accreditation, *one.warnings) if words and words not in said]
     later = " (later evidence: published after the day this report is judged by)" if one.later else ""
     columns = ["Group", place, f"{place}, share"]
     columns += [f"{name}, share" for name in (one.region_name, one.nation_name) if name]
@@ -219,19 +244,10 @@ def profile_table(one: ProfileTable, place: str) -> Shown:
             numeric=tuple(range(1, len(columns))),
         ),
         paragraph(
-            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {one.attribution} {one.publication}",
+            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {sentence(one.attribution)} {published}".rstrip(),
             kind="source",
         ),
-        *(
-            [
-                paragraph(
-                    " ".join((*([one.accreditation] if one.accreditation else []), *one.warnings)),
-                    kind="note",
-                )
-            ]
-            if one.warnings or one.accreditation
-            else []
-        ),
+        paragraph(" ".join(notes), kind="note") if notes else None,
     )
 
 

@@ -22,6 +22,7 @@ from eia.views.display import (
 )
 from eia.views.parts import is_short, part
 from eia.views.sentences import source_words
+from eia.wording import standing_in_words
 
 
 def proposal(assessment: Assessment) -> Shown:
@@ -36,7 +37,7 @@ def proposal(assessment: Assessment) -> Shown:
         paragraph(about.what or "What is proposed is not recorded."),
         recorded(
             [
-                ("Body", about.body and f"{about.body} ({about.body_standing or 'standing not recorded'})"),
+                ("Body", about.body and f"{about.body} ({_standing(about.body_standing)})"),
                 ("Who it is for", about.affected),
                 ("Areas", about.areas),
                 ("Source", about.source),
@@ -45,6 +46,10 @@ def proposal(assessment: Assessment) -> Shown:
         labelled("Aims", bullets(about.aims)),
         labelled("Promised for later", bullets(_promise(one) for one in promises)),
     )
+
+
+def _standing(standing: str | None) -> str:
+    return standing_in_words(standing) if standing else "standing not recorded"
 
 
 def _short_facts(assessment: Assessment) -> list[tuple[str, str]]:
@@ -88,7 +93,7 @@ def decision(assessment: Assessment) -> Shown:
                 (
                     _option(one),
                     _effect_of(one),
-                    one.why_not or ("recommended" if one.recommended else NOT_RECORDED),
+                    one.why_not or ("Not turned down: recommended" if one.recommended else NOT_RECORDED),
                 )
                 for one in record.option
             ],

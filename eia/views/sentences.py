@@ -13,7 +13,7 @@ from eia.findings import Finding, Status
 from eia.proposal.sections import Effect, Evidence, Promise
 from eia.views.display import day, lower, sentence
 from eia.views.people import how_many
-from eia.wording import listed
+from eia.wording import listed, subjects_in_words
 
 _ROOMY = 26
 """Words of a passage from which page one has room for figures and reasons beside what is done."""
@@ -111,7 +111,7 @@ def open_point(finding: Finding, settle: str) -> str:
     grave = finding.severity.value.capitalize() if finding.severity else ""
     if finding.status is Status.NOT_RECORDED:
         return f"{grave}: {settle}"
-    about = f"{'; '.join(finding.about)}. " if finding.about else ""
+    about = f"{subjects_in_words(finding.about)}. " if finding.about else ""
     return f"{grave}: {about}{finding.text} {settle}"
 
 

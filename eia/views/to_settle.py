@@ -64,6 +64,12 @@ def left_over(assessment: Assessment) -> list[Finding]:
     return [one for one in assessment.worries if one not in first]
 
 
+def names_what_falls_due(assessment: Assessment) -> bool:
+    """Tell whether page one has room for a point that only falls due later."""
+    first = _at_most(assessment, _in_order(assessment))
+    return any(isinstance(one, Finding) and not one.open for one in first)
+
+
 def _in_order(assessment: Assessment) -> list[Finding | Promise]:
     """Return what is serious, then what is promised and not kept, then the other open points, then what falls due."""
     promises = sorted(assessment.dossier.proposal.promise, key=lambda one: one.kind != "full assessment")

@@ -714,3 +714,44 @@ def test_a_short_assessment_of_no_adverse_effect_meets_no_wall_of_advice(assesse
         "I08",
     }
     assert not [one for one in assessed(record).worries if one.code in mine]
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (f'{ENGLAND}{DUTY.format("Welsh language")}in_scope = true', "The law behind this question does not apply in England."),
+        (ENGLAND, "The law behind this question does not apply in England."),
+        (f"{WALES}[decision]\ndate = 2011-06-01", "The law behind this question was not in force in Wales on that day."),
+        (f'{WALES}[decision]\ndate = 2015-01-01\n{DUTY.format("Welsh language")}', "It was not in force in Wales on that day."),
+    ],
+)  # fmt: skip
+def test_law_that_has_no_such_nation_is_told_apart_from_law_of_another_day(assessed, record, words):
+    assert [one.text for one in assessed(record).findings if one.code == "N07"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("record", "begins"),
+    [
+        (f'{HARM}{NEEDS}\nreasoning = "Buses stop at six"', "An effect on this group is reasoned under this need; the record"),
+        (f'{GOOD}reasoning = "A lower kerb"', "Every effect on this group is recorded as good, with reasoning; the record"),
+        (
+            f'{GOOD}reasoning = "A lower kerb"\n{HARM.replace("negative", "none").replace("hours", "lift")}',
+            "Every effect on this group is recorded as good or none, with reasoning; the record",
+        ),
+    ],
+)  # fmt: skip
+def test_why_silence_about_opportunity_is_no_worry_is_one_reason(assessed, record, begins):
+    [text] = [one.text for one in assessed(record).findings if one.code == "L03"]
+    assert text.startswith(begins)
+
+
+def test_counts_in_a_file_are_said_to_be_made_safe_and_not_that_small_ones_are_withheld(assessed):
+    proposal = Proposal.model_validate(
+        tomllib.loads(f'{SURVEY}file = "a.csv"\ntable = "counts"\npersonal_data = true')
+    )
+    found = assess_submission(Submission(id="a-proposal", proposal=proposal)).findings
+    [text] = [one.text for one in found if one.code == "I06"]
+    assert (
+        text
+        == "The author records counts of people in a file; the report shows them only after they were made safe."
+    )

@@ -140,6 +140,26 @@ def test_an_authors_reply_is_shown_and_changes_nothing(assessed):
     assert before.settled is after.settled is False
 
 
+@pytest.mark.parametrize(
+    ("answers", "stage", "with_reply"),
+    [
+        ((met("Yes."), not_recorded("Silent.", severity=Severity.ADVICE, do="Say it.")), "decision", [False, True]),
+        ((met("Yes."), not_recorded("Silent.", severity=Severity.ADVICE, do="Say it.")), "early", [False, True]),
+        ((met("Yes."), silent("No worry.")), "early", [False, True]),
+        ((met("Yes."), silent("No worry.")), "decision", [True, True]),
+        ((met("Yes."),), "decision", [True]),
+    ],
+)  # fmt: skip
+def test_a_reply_stands_with_what_is_open_or_waits_and_where_nothing_does_with_all(
+    assessed, answers, stage, with_reply
+):
+    record = (
+        f'[proposal]\nstage = "{stage}"\n[[response]]\nto = "Z01"\nanswer = "disagreed"\nsays = "No figure."'
+    )
+    found = assessed(record, checks=[check_saying(*answers)]).findings
+    assert [bool(one.replies) for one in found] == with_reply
+
+
 def test_a_check_that_breaks_is_a_failure_and_the_others_go_on(assessed):
     def broken(_):
         yield met("The author records a first answer.")

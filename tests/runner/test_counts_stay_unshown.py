@@ -194,7 +194,13 @@ def test_one_release_for_all_tables_of_the_report(folder):
 def test_the_annex_says_the_rule_what_was_done_and_how_close_an_outsider_could_come(folder):
     said = " ".join(counts(assess(folder)).text.split())
     assert "How counts of people were made safe to show" in said
-    assert "Members by disability | rounded, to multiples of 10 | " in said
+    assert (
+        "What was done to each of these 4 tables: rounded, to multiples of 10. Every count and total" in said
+    )
+    assert (
+        "Together: Members by disability; Members by sex. - Each on its own: Who answered, by disability; How"
+        in said
+    )
     assert "what would read 0 reads “fewer than 10”, and may be none" in said
     assert "an outsider cannot bring any count under 10 down to fewer than 9 possible counts." in said
     assert "Who answered, by disability" in " ".join(consultation(assess(folder)).text.split())

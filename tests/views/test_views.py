@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from eia import views
 from eia.assessment import assess
+from eia.disclosure import RecordedTable
+from eia.disclosure.record import Done
 from eia.law import law
 from eia.views.charts import Chart
+from eia.views.evidence import released_how
 from eia.views.sentences import nearly
 
 CHARACTERISTICS = [one.id for one in law().characteristics]
@@ -97,7 +102,7 @@ EMPTY = {
     "cover": "not recorded; every question is treated as due",
     "data_protection": "Not recorded: personal data used",
     "decision": "What is decided is not recorded.",
-    "disparities": "The record states no difference between groups",
+    "disparities": "The record has no entry that sets out a difference between groups",
     "duty": "In England, Scotland and Wales, section 149",
     "effects": "No effect is recorded. That is not a finding that there is none.",
     "findings": "Not recorded.",
@@ -399,6 +404,12 @@ def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
     ]
 
 
+def test_rates_are_headed_by_what_they_show_whoever_took_them():
+    for proposal in ("library-hours-example", "cheshire-east-digital-strategy"):
+        page = BeautifulSoup(views.rates(assess(proposal)).html, "html.parser")
+        assert page.find("h2").get_text() == "Groups with lower rates than the whole"
+
+
 def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assessed):
     record = '[proposal]\nnation = "England"\ncontext = ["services and public functions"]\n'
     page = views.brief(assessed(record)).text
@@ -420,3 +431,181 @@ def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
     said = str(views.findings(there))
     assert "Section 149 does not apply in Northern Ireland" in said
     assert "No question that is due" not in said + str(views.brief(there))
+
+
+def test_that_no_difference_has_an_entry_is_said_alike_by_question_and_annex_and_never_that_there_is_none(
+    assessed,
+):
+    assessment = assessed('[[effect]]\nid = "a"\ntitle = "Rent"\nreasoning = "£1.43 against £1.28 for all."')
+    [asked] = [one for one in assessment.findings if one.code == "I04"]
+    said = BeautifulSoup(views.disparities(assessment).html, "html.parser").get_text()
+    assert said == asked.text
+    assert said.endswith("Differences in its prose are not checked here.")
+    [groups] = [one.text for one in assessment.findings if one.code == "I05"]
+    assert groups.endswith("Differences in its prose are not checked here.")
+
+
+@pytest.mark.parametrize("nation", ['nation = "England"', ""])
+@pytest.mark.parametrize(("day", "there"), [("2023-12-31", False), ("2024-01-01", True)])
+def test_the_same_disadvantage_is_cited_beside_indirect_discrimination_from_the_day_it_was_law(
+    assessed, nation, day, there
+):
+    record = f'[proposal]\n{nation}\n[decision]\ndate = {day}\n[[effect]]\nid = "a"\ntitle = "Steps"\ncharacteristics = ["disability"]'
+    cited = views.law_cited(assessed(record)).text
+    assert "Equality Act 2010, section 15:" in cited
+    assert "Equality Act 2010, section 19:" in cited
+    assert ("Equality Act 2010, section 19A:" in cited) is there
+
+
+def test_labels_and_names_read_as_sentences_do(assessed):
+    record = """
+        [proposal]
+        body = "Anytown Council"
+        body_standing = "listed in Schedule 19"
+        [[evidence]]
+        id = "survey"
+        title = "Survey"
+        [[option]]
+        name = "Close two"
+        recommended = true
+        [[assurance]]
+        by = "The bus operator"
+        [[assurance]]
+        by = "Acme"
+        [[disparity]]
+        says = "Fewer, by 29 percentage points."
+        contradicted = true
+    """
+    assessment = assessed(record)
+
+    def said(name):
+        return " ".join(
+            BeautifulSoup(getattr(views, name)(assessment).html, "html.parser").get_text(" ").split()
+        )
+
+    assert "which characteristic it is about" in said("register")
+    assert "Not turned down: recommended" in said("decision")
+    assert "Assurance by the bus operator" in said("rules")
+    assert "Assurance by Acme" in said("rules")
+    assert "Fewer, by 29 percentage points: The author records that other evidence contradicts" in said(
+        "findings"
+    )
+    assert "Anytown Council (listed in Schedule 19 to the Equality Act 2010)" in said("proposal")
+
+
+def test_the_line_that_a_licence_asks_for_ends_before_the_day_of_publication(shipped_views):
+    said = BeautifulSoup(shipped_views["profile"].html, "html.parser").get_text()
+    assert "Open Government Licence v.3.0. " in said
+    assert "v.3.0 " not in said
+
+
+def test_the_publication_copy_speaks_of_nothing_that_it_does_not_hold(shipped_assessment, shipped_id):
+    published = assess(shipped_id, copy="publication")
+    for assessment, its_own in ((shipped_assessment, True), (published, False)):
+        said = " ".join(getattr(views, name)(assessment).text for name in ("law_cited", "method", "choices"))
+        said = " ".join(said.split())
+        for words in ("behind the questions", "The questions ask whether", "at most five points to settle"):
+            assert (words in said) is its_own, words
+        for words in ("Law and judgments looked to", "This report reads whether an answer is there"):
+            assert (words in said) is not its_own, words
+        assert "Made with an equality impact assessment toolkit" in views.history(assessment).text
+
+
+def test_a_report_of_two_pages_says_what_it_was_made_with(assessed):
+    said = " ".join(views.history(assessed("[assessment]\nshort = true")).text.split())
+    assert (
+        "Made with an equality impact assessment toolkit, which arranges what the author records; choices"
+        in said
+    )
+
+
+def test_what_holds_of_each_census_table_is_said_once_and_nothing_of_it_is_lost(
+    shipped_assessment, shipped_views
+):
+    page = BeautifulSoup(shipped_views["profile"].html, "html.parser").get_text("\n")
+    known = shipped_assessment.dossier.profile
+    tables = [one for one in known.tables if one.characteristic in CHARACTERISTICS]
+    assert len(tables) > 5
+    for one in tables:
+        for words in (one.publication, one.attribution, *one.warnings):
+            assert words in page, one.title
+    assert (
+        page.count("because of the perturbation") == page.count("first results came out on 28 June 2022") == 1
+    )
+    assert page.index("because of the perturbation") < page.index("Base: ")
+    [own] = [one for one in tables if one.characteristic == "disability"]
+    assert page.index("The 2021 wording differs from 2011") > page.index(own.title)
+    # A table that stands by itself says it all.
+    assert "because of the perturbation" in shipped_views["profile: disability"].html
+    assert "28 June 2022" in shipped_views["profile: disability"].html
+
+
+def test_no_program_is_named_as_a_source(shipped_views):
+    assert "Quantiles by linear interpolation" in shipped_views["neighbourhoods"].html
+    assert ".py" not in shipped_views["neighbourhoods"].html
+
+
+def record_of(title, *linked, done=Done.ROUNDED):
+    return RecordedTable(
+        id=title, title=title, base=None, source="", rule="", done=done, why="Why.", linked=linked, multiples_of=10,
+        counts=(), sums=(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("records", "there", "away"),
+    [
+        (
+            (record_of("A", "B"), record_of("B", "A"), record_of("C")),
+            ["What was done to each of these 3 tables: rounded, to multiples of 10. Why.", "- Together: A; B. - On its own: C."],
+            [" | "],
+        ),
+        ((record_of("A"),), ["What was done to this table: rounded, to multiples of 10. Why.", "- On its own: A."], [" | "]),
+        (
+            (record_of("A", "B"), record_of("B", "A", "C"), record_of("C", "B")),  # one is linked with two that are not
+            ["- Together: A, with B. - Together: B, with A; C. - Together: C, with B."],
+            ["its own"],
+        ),
+        (
+            (record_of("A"), record_of("B", done=Done.COARSER)),
+            ["A | rounded, to multiples of 10 | Why. B | rounded more coarsely, to multiples of 10 | Why.", "- Each on its own: A; B."],
+            ["What was done to"],
+        ),
+    ],
+)  # fmt: skip
+def test_how_counts_were_made_safe_is_said_once_where_it_is_the_same(assessed, records, there, away):
+    assessment = assessed()
+    dossier = SimpleNamespace(release=replace(assessment.dossier.release, records=records))
+    said = " ".join(released_how(SimpleNamespace(dossier=dossier)).text.split())
+    assert said.startswith("How counts of people were made safe to show")
+    for words in there:
+        assert words in said
+    for words in away:
+        assert words not in said
+
+
+BOUND = '[proposal]\nstage = "early"\nbody = "X"\nnation = "England"\nfunction = "libraries"\nbody_standing = "listed in Schedule 19"\n'
+DUE_LATER = "Page one names the first of what falls due later; all of it stands in the annex on the questions behind this report."
+
+
+def test_points_to_settle_say_where_those_of_page_one_stand_that_fall_due_later(assessed):
+    early = assessed(BOUND)
+    page = BeautifulSoup(views.findings(early).html, "html.parser").get_text(" ")
+    assert page.rstrip().endswith(f"in proportion to what is decided. {DUE_LATER}")
+    assert views.answered(early).text.startswith("Annex: the questions behind this report")
+    assert "Questions that a later stage will ask" in views.not_yet_due(early).text
+    # A terminal has no page one and no annex: there they follow.
+    said = " ".join(views.findings_text(early).split())
+    assert "The questions of later stages follow. Not yet due: " in said
+    assert "Page one" not in said
+    assert "Page one" not in views.findings(assessed()).text  # every question is due
+    assert "Page one" not in views.findings(assessed(f"{BOUND}[assessment]\nshort = true")).text
+
+
+def test_one_point_alone_has_no_heading_over_its_own(assessed):
+    one = BeautifulSoup(views.findings(assessed(BOUND.replace('body = "X"\n', ""))).html, "html.parser")
+    assert [heading.get_text() for heading in one.find_all("h2")] == ["Points to settle"]
+    [own] = one.find_all(["h3", "h4"])
+    assert own.get_text().startswith("Warning: Which duty binds")
+    several = BeautifulSoup(views.findings(assessed()).html, "html.parser")
+    assert [heading.get_text() for heading in several.find_all("h3")] == ["Serious", "Warnings"]

@@ -194,11 +194,12 @@ def _alt(events: Sequence[Event]) -> str:
 
 
 def _table(events: Sequence[Event], caption: str) -> Shown:
-    return table(
-        f"{caption}: the dates",
-        ["What", "When", "Order"],
-        [(one.what, _when(one), _capital(one.late) or "–") for one in events],
-    )
+    columns = ["What", "When", "Order"]
+    rows: list[tuple[str, ...]] = [(one.what, _when(one), _capital(one.late) or "–") for one in events]
+    if not any(one.late for one in events):
+        # Nothing is late or out of order: a column that says so in each row would only be heard.
+        columns, rows = columns[:2], [row[:2] for row in rows]
+    return table(f"{caption}: the dates", columns, rows)
 
 
 def _capital(words: str) -> str:
