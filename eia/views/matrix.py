@@ -1,12 +1,13 @@
-"""Each characteristic beside each need: as a table, and as a list of the cells in which something is recorded."""
+"""Each characteristic beside each need, as a table; and each effect with whose it is and its needs, as a list."""
 
 from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.law import Limb
 from eia.proposal.sections import Effect
-from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, paragraph, table
+from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, lower, paragraph, table
 from eia.views.parts import is_short, part, within
+from eia.views.sentences import worst_first
 from eia.wording import listed
 
 _NEED_WORDS = {
@@ -30,7 +31,7 @@ def matrix(assessment: Assessment) -> Shown:
     """Show what the record holds for each characteristic and each of the three needs; in two pages the effects say it."""
     if is_short(assessment):
         return NOTHING
-    affected = within(assessment, "Affected, in words", bullets(_affected_cells(assessment)))
+    affected = within(assessment, "Affected, in words", bullets(_affected(assessment)))
     dossier = assessment.dossier
     columns = [_NEED_WORDS[need].capitalize() for need in (limb.need for limb in Limb)]
     cells = {(cell.characteristic.id, cell.limb) for cell in dossier.law.cells()}
@@ -83,16 +84,19 @@ def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
     return "put aside" if characteristic in dossier.put_aside else NOT_RECORDED
 
 
-def _affected_cells(assessment: Assessment) -> list[str]:
-    """Say, characteristic by characteristic, which effect is recorded for which needs; an effect without a need says so."""
-    dossier = assessment.dossier
-    lines = []
-    for characteristic in dossier.law.characteristics:
-        for effect in dossier.proposal.effect:
-            if characteristic.id in effect.characteristics and effect.direction != "none":
-                needs = needs_words(effect)
-                harm = f", {effect.harm}" if effect.harm else ""
-                lines.append(
-                    f"{characteristic.name}: “{effect.title}” ({direction_words(effect)}{harm}); {needs}."
-                )
-    return lines
+def _affected(assessment: Assessment) -> list[str]:
+    """Say each effect once, worst first: whose it is, and for which needs; one without a characteristic or need says so."""
+    effects = [one for one in assessment.dossier.proposal.effect if one.direction != "none"]
+    return [
+        f"{_whose(assessment, one)}: “{one.title}” ({direction_words(one)}{f', {one.harm}' if one.harm else ''}); "
+        f"{needs_words(one)}."
+        for one in sorted(effects, key=worst_first)
+    ]
+
+
+def _whose(assessment: Assessment, effect: Effect) -> str:
+    """Name an effect's characteristics; where it has none, say so, with the groups that it names."""
+    names = [assessment.dossier.name_of(one) for one in effect.characteristics]
+    if names:
+        return ", ".join([names[0], *(lower(one) for one in names[1:])])
+    return f"No characteristic named{f' ({listed(effect.groups)})' if effect.groups else ''}"

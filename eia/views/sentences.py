@@ -183,6 +183,12 @@ def gravest(effect: Effect) -> int:
     return {"severe": 0, "moderate": 1, "slight": 2}.get(effect.harm or "", 3)
 
 
+def worst_first(effect: Effect) -> tuple[int, int]:
+    """Order effects: adverse ones before those not known, gains last; of each kind the gravest first."""
+    kinds = {"negative": 0, "both": 0, "positive": 2}
+    return (kinds.get(effect.direction or "", 1), gravest(effect))
+
+
 def _figures_of(effect: Effect) -> str:
     """Return the first sentence of the author's reasoning that holds a figure."""
     said = _sentences(effect.reasoning or "")

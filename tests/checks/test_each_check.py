@@ -462,6 +462,9 @@ CASES = [
     ("C05", "a slight effect in England alone", f'{ENGLAND}{HARM}harm = "slight"', "not recorded", None),
     ("C05", "a slight effect in Wales alone", f'{WALES}{HARM}harm = "slight"', "not recorded", "warning"),
     ("C05", "a good effect in England alone", ENGLAND + HARM.replace("negative", "positive"), "not applicable", None),
+    ("C05", "an adverse effect in England that names no characteristic", ENGLAND + HARM.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", None),
+    ("C05", "an adverse effect in Wales that names no characteristic", WALES + HARM.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", "warning"),
+    ("C05", "an effect in England of which nobody can tell, that names no characteristic", ENGLAND + UNKNOWN.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", None),
     ("C05", "nothing", "", "not recorded", None),
     ("R01", "a running system that is not measured", "[monitoring]\nmeasured = false\nsystem_running = true", "not met", "serious"),
     ("R01", "no measure", "[monitoring]\nmeasured = false", "not met", "warning"),
@@ -599,6 +602,17 @@ def test_a_record_with(assessed, code, record, status, severity):
     findings = [finding for finding in assessed(record).findings if finding.code == code]
     assert [(finding.status, finding.severity) for finding in findings] == [(status, severity)]
     assert all(bool(finding.do) is (severity is not None) for finding in findings)
+
+
+def test_an_adverse_effect_that_names_no_characteristic_is_not_denied(assessed):
+    unnamed = GOOD.replace('"hours"', '"gain"') + HARM.replace(
+        'characteristics = ["disability"]', 'groups = ["carers"]'
+    )
+    said = {one.code: one.text for one in assessed(ENGLAND + unnamed).findings}
+    assert said["C05"].startswith("No adverse effect recorded names a protected characteristic")
+    assert said["L01"].startswith("No effect recorded as adverse or unknown names a protected characteristic")
+    harmless = {one.code: one.text for one in assessed(ENGLAND + GOOD).findings}
+    assert harmless["C05"].startswith("No adverse or unknown effect is recorded")
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

@@ -420,3 +420,33 @@ def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
     said = str(views.findings(there))
     assert "Section 149 does not apply in Northern Ireland" in said
     assert "No question that is due" not in said + str(views.brief(there))
+
+
+HARM_WITHOUT_A_CHARACTERISTIC = """
+[[effect]]
+id = "gain"
+title = "A prize for the young"
+characteristics = ["age", "sex"]
+direction = "positive"
+[[effect]]
+id = "loss"
+title = "A longer wait"
+groups = ["carers"]
+direction = "negative"
+harm = "moderate"
+needs = ["opportunity"]
+"""
+
+
+def test_harm_to_people_without_a_characteristic_stands_before_the_gains(assessed):
+    assessment = assessed(HARM_WITHOUT_A_CHARACTERISTIC)
+    in_words = views.matrix(assessment).text.split("Affected, in words")[1]
+    assert [" ".join(one.split()) for one in in_words.strip().split("\n- ")] == [
+        "- No characteristic named (carers): “A longer wait” (▼ negative, moderate); advance opportunity.",
+        "Age, sex: “A prize for the young” (▲ positive); which need it answers is not recorded.",
+    ]
+    told = views.effects(assessment).text
+    assert told.index("A longer wait") < told.index("A prize for the young")
+    worse = HARM_WITHOUT_A_CHARACTERISTIC.replace('"positive"', '"negative"\nharm = "severe"')
+    told = views.effects(assessed(worse)).text
+    assert told.index("A prize for the young") < told.index("A longer wait")
