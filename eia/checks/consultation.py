@@ -205,7 +205,7 @@ def _nobody_named(dossier: Dossier) -> Answer:
         )
     if any(effect.direction not in ("positive", "none") for effect in dossier.proposal.effect):
         return silent(
-            "Whether the effect recorded is good or bad is not known, so whom to engage is not known."
+            "Whether the effect recorded is good or bad is not known, so neither is whether anyone should have been engaged."
         )
     return not_applicable(
         "No adverse or unknown effect is recorded, so no group is recorded as one to engage."
