@@ -9,7 +9,8 @@ from eia.assessment import Assessment
 from eia.checks import CHECKS
 from eia.findings import Finding, Severity, Stage
 from eia.proposal.sections import Promise
-from eia.views.sentences import clip, open_point, promise_sentence
+from eia.views.clipping import clip
+from eia.views.sentences import open_point, promise_sentence
 
 T = TypeVar("T")
 
