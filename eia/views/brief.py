@@ -22,7 +22,7 @@ from eia.views.sentences import (
     is_short_enough,
     source_words,
 )
-from eia.views.to_settle import NOTHING_OPEN, NOTHING_SERIOUS, open_to_the_public, to_settle
+from eia.views.to_settle import NOTHING_OPEN, nothing_serious, open_to_the_public, to_settle
 from eia.wording import listed
 
 _OF_THE_HEADING = 5
@@ -193,7 +193,7 @@ def _settle_heading(assessment: Assessment) -> str:
 def _settle(assessment: Assessment, room: Room) -> Shown:
     published = is_published(assessment)
     lines = open_to_the_public(assessment, room.words) if published else to_settle(assessment, room.words)
-    none = NOTHING_SERIOUS if published else NOTHING_OPEN
+    none = nothing_serious(assessment) if published else NOTHING_OPEN
     if assessment.dossier.proposal.proposal.nation == "Northern Ireland":
         none = ELSEWHERE
     return within(assessment, _settle_heading(assessment), bullets(lines, numbered=True) or paragraph(none))

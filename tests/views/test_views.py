@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
 from eia import views
-from eia.assessment import assess
+from eia.assessment import Copy, assess
 from eia.law import law
 from eia.views.charts import Chart
 from eia.views.sentences import nearly
@@ -450,3 +451,34 @@ def test_harm_to_people_without_a_characteristic_stands_before_the_gains(assesse
     worse = HARM_WITHOUT_A_CHARACTERISTIC.replace('"positive"', '"negative"\nharm = "severe"')
     told = views.effects(assessed(worse)).text
     assert told.index("A prize for the young") < told.index("A longer wait")
+
+
+NOTHING_GRAVE = """
+[proposal]
+title = "A"
+stage = "{0}"
+nation = "England"
+body_standing = "listed in Schedule 19"
+[assessment]
+made = true
+date = 2024-05-20
+[decision]
+date = 2024-06-01
+duty_told = "naming the needs"
+[[decision.deciders]]
+who = "Head"
+given = "assessment"
+given_on = 2024-05-21
+"""
+
+
+@pytest.mark.parametrize(("stage", "yet"), [("early", True), ("consultation", True), ("decision", False)])
+def test_the_publication_copy_says_before_the_decision_that_serious_questions_are_still_to_come(
+    assessed, stage, yet
+):
+    published = replace(assessed(NOTHING_GRAVE.format(stage)), copy=Copy.PUBLICATION)
+    page = " ".join(views.brief(published).text.split())
+    later = "No serious point is open among the questions due so far; questions that can be serious are asked later."
+    assert (later in page) is yet
+    assert ("No serious point is open at this stage" in page) is not yet
+    assert "That is not a finding that the duty is met: people decide that." in page
