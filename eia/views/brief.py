@@ -13,7 +13,7 @@ from eia.proposal.sections import Option
 from eia.views.clipping import clip
 from eia.views.display import Shown, bullets, day, paragraph, sentence
 from eia.views.known import at_risk, gains, not_known
-from eia.views.parts import is_published, is_short, page_one, within
+from eia.views.parts import is_decided, is_published, is_short, page_one, within
 from eia.views.sentences import (
     ELSEWHERE,
     effect_sentence,
@@ -101,7 +101,7 @@ def _decided(assessment: Assessment, room: Room) -> Shown:
     )
     return within(
         assessment,
-        f"What is decided on {day(made.date)}" if made.date else "What is decided",
+        f"What {'was' if is_decided(assessment) else 'is'} decided{f' on {day(made.date)}' if made.date else ''}",
         _proposed(assessment, room),
         paragraph(f"{what}{_outcome(assessment, room)}{_the_duty_now(assessment)}"),
         paragraph(_options(assessment, room)),

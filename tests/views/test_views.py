@@ -482,3 +482,27 @@ def test_the_publication_copy_says_before_the_decision_that_serious_questions_ar
     assert (later in page) is yet
     assert ("No serious point is open at this stage" in page) is not yet
     assert "That is not a finding that the duty is met: people decide that." in page
+
+
+@pytest.mark.parametrize(
+    ("record", "heading", "label"),
+    [
+        ("", "What is decided on 1 June 2024", "For decision on: 1 June 2024"),
+        ('[proposal]\nstage = "early"', "What is decided on 1 June 2024", "For decision on: 1 June 2024"),
+        ('[proposal]\nstage = "decided"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+        ('[proposal]\nstage = "review"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+        ('outcome = "Agreed"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+    ],
+)
+def test_a_decision_is_said_to_be_taken_only_where_the_record_says_so(assessed, record, heading, label):
+    assessment = assessed(f"[decision]\ndate = 2024-06-01\n{record}")
+    assert heading in views.brief(assessment).text
+    assert f"\n{label}\n" in f"{views.decision(assessment).text}\n"
+
+
+def test_what_was_decided_stands_in_one_line_with_its_option(assessed):
+    both = '[decision]\noutcome = "Agreed"\noption_decided = "B"\n[[option]]\nname = "B"'
+    assert "What was decided: Agreed. Option decided: B" in views.decision(assessed(both)).text
+    said = " ".join(views.decision(assessed()).text.split())
+    assert "Not recorded: the day of the decision; what each person deciding was given" in said
+    assert "what was decided;" in said
