@@ -506,3 +506,41 @@ def test_what_was_decided_stands_in_one_line_with_its_option(assessed):
     said = " ".join(views.decision(assessed()).text.split())
     assert "Not recorded: the day of the decision; what each person deciding was given" in said
     assert "what was decided;" in said
+
+
+SERVICES = (
+    '[proposal]\nnation = "England"\ncontext = ["services and public functions"{0}]\n[decision]\ndate = {1}\n'
+)
+PART_3 = "Part 3 of the Act (services) does not cover marriage and civil partnership."
+
+
+def row_of(shown, characteristic):
+    return next(one for one in shown.text.splitlines() if one.startswith(f"{characteristic} | "))
+
+
+def test_marriage_in_services_is_no_omission_of_the_record(assessed):
+    shown = views.matrix(assessed(SERVICES.format("", "2024-06-01")))
+    assert row_of(shown, "Marriage and civil partnership").endswith(
+        "| does not arise here | outside this need | outside this need"
+    )
+    assert row_of(shown, "Age").endswith("| not recorded | not recorded | not recorded")
+    assert PART_3 in " ".join(shown.text.split())
+    said = views.matrix(
+        assessed(
+            SERVICES.format("", "2024-06-01")
+            + '[[effect]]\nid = "a"\ntitle = "A"\ncharacteristics = ["marriage_and_civil_partnership"]\n'
+            'direction = "negative"\nneeds = ["discrimination"]\n'
+        )
+    )
+    assert "| ▼ negative |" in row_of(said, "Marriage and civil partnership")
+    assert "Does not arise here" not in said.text
+
+
+def test_why_a_need_does_not_arise_is_said_only_where_it_is_the_reason(assessed):
+    work = views.matrix(assessed(SERVICES.format(', "work"', "2024-06-01")))
+    assert "| not recorded |" in row_of(work, "Marriage and civil partnership")
+    assert "arise here" not in work.text
+    before = " ".join(views.matrix(assessed(SERVICES.format("", "2010-06-01"))).text.split())
+    assert "does not arise here" in before
+    assert "“Does not arise here” means that the law leaves the need out" in before
+    assert PART_3 not in before
