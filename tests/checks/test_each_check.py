@@ -626,6 +626,13 @@ def test_each_check_has_a_record_that_hits_one_that_misses_and_one_that_is_silen
     assert any((words, status) == (silent, "not recorded") for words, status, _ in mine), "silence"
 
 
+def test_what_settles_who_had_the_assessment_says_first_what_is_given():
+    [settle] = [one.settle for one in CHECKS if one.code == "D01"]
+    assert settle.startswith(
+        "Give the assessment, or a fair and complete account of it, to everyone who decides"
+    )
+
+
 def test_the_checks_are_those_of_the_inventory_in_its_order():
     listed = (Path(__file__).parent / "inventory.txt").read_text(encoding="utf-8").split()
     assert [check.code for check in CHECKS] == listed

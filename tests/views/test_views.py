@@ -403,12 +403,16 @@ def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
 def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assessed):
     record = '[proposal]\nnation = "England"\ncontext = ["services and public functions"]\n'
     page = views.brief(assessed(record)).text
-    assert "looked at by age and 7 other protected characteristics" in " ".join(page.split())
+    assert "says nothing of any effect for age or for 7 other protected characteristics." in " ".join(
+        page.split()
+    )
     aside = (
         record
         + '[[put_aside]]\ncharacteristics = ["age", "disability", "race", "religion_or_belief", "sex"]\n'
     )
-    left = "looked at by gender reassignment, pregnancy and maternity or sexual orientation: the record does not say."
+    left = (
+        "says nothing of any effect for gender reassignment, pregnancy and maternity or sexual orientation."
+    )
     assert left in " ".join(views.brief(assessed(aside)).text.split())
 
 
