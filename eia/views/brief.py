@@ -83,7 +83,7 @@ def _steps(sizes: Sequence[Sequence[int]]) -> tuple[int, ...]:
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}
         for used, (kept, steps) in best.items():
             for step, size in enumerate(row):
-                now = kept + weight * math.sqrt(size / max(row[0], 1))
+                now = kept + weight * math.sqrt(min(size / max(row[0], 1), 1))
                 if used + size <= MOST_WORDS and now > longer.get(used + size, (-1.0, ()))[0]:
                     longer[used + size] = (now, (*steps, step))
         best = longer
@@ -263,7 +263,7 @@ def _where_decided(assessment: Assessment) -> str | None:
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 2.0),
     (_affected, 6.0),
-    (_unknown, 1.2),
+    (_unknown, 3.0),
     (_settle, 1.0),
     (_changed, 0.7),
     (_reach, 1.4),

@@ -146,7 +146,8 @@ def effect_sentence(assessment: Assessment, effect: Effect, most: int) -> str:
         most: Words of a passage of the author's.
     """
     people = _people(assessment, effect, most)
-    groups = f", for {listed(effect.groups)}" if effect.groups else ""
+    named = _beyond_the_title(effect, effect.groups)
+    groups = f", for {listed(named)}" if named else ""
     opening = f"{effect.title}{groups}"
     whose = by_characteristic(assessment, effect)
     if groups and len(opening.split()) <= max(most, _FOR_WHOM):
@@ -222,17 +223,26 @@ def is_short_enough(left: Sequence[str], most: int = _SHORT_ENOUGH) -> bool:
 def for_whom(assessment: Assessment, effect: Effect) -> str:
     """Say for whom an effect is, after its title: its groups, else its characteristics; nothing where neither is named."""
     if effect.groups:
-        return f", for {listed(effect.groups)}"
+        groups = _beyond_the_title(effect, effect.groups)
+        return f", for {listed(groups)}" if groups else ""
     whose = by_characteristic(assessment, effect)
     return f" ({whose})" if whose else ""
 
 
 def by_characteristic(assessment: Assessment, effect: Effect) -> str:
     """Name an effect's characteristics in small letters; of many the first, and how many others."""
-    named = [lower(assessment.dossier.name_of(one)) for one in effect.characteristics]
+    names = [lower(assessment.dossier.name_of(one)) for one in effect.characteristics]
+    named = _beyond_the_title(effect, names)
     if len(named) <= _NAMED:
         return listed(named)
     return f"{named[0]} and {len(named) - 1} other characteristics"
+
+
+def _beyond_the_title(effect: Effect, names: Sequence[str]) -> list[str]:
+    """Return whose an effect is; nothing where its title names each of them already, as a title in a list may."""
+    title = effect.title.lower()
+    told = all(re.search(rf"(?<!\w){re.escape(one.lower())}(?!\w)", title) for one in names)
+    return [] if told else list(names)
 
 
 def gravest(effect: Effect) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from eia import views
 from eia.analysis import AtRisk
+from eia.assessment import assess
 from eia.proposal.sections import Evidence
 from eia.views.clipping import clip
 from eia.views.sentences import effect_sentence, rate_sentence
@@ -61,6 +62,8 @@ def effect(groups="", characteristics="", more=""):
             effect("", '"age", "disability", "race", "sex"', 'people = "1,150"'),
             "Fewer quiet evening hours (age and 3 other characteristics; 1,150 people).",
         ),
+        (effect('"quiet evening hours"', '"sex"'), "Fewer quiet evening hours (sex)."),
+        (effect('"Eve"'), "Fewer quiet evening hours, for Eve."),
         (effect("", "", 'people = "Not known"'), "Fewer quiet evening hours (people: not known)."),
         (effect("'the “most remote”'"), "Fewer quiet evening hours, for the “most remote”."),
     ],
@@ -143,3 +146,28 @@ def test_a_third_group_below_the_overall_rate_is_named_and_more_are_counted():
         ", 60 in every 100 people aged 60 to 61 and 70 in every 100 people aged 70 to 71."
     )
     assert rate(50, 60, 70, 80).endswith("aged 60 to 61; 2 more groups are below the overall rate too.")
+
+
+def test_page_one_of_the_strategy_tells_of_whom_nothing_is_recorded_before_it_tells_of_gains(page_of):
+    page = page_of("cheshire-east-digital-strategy")
+    assert (
+        "The record says nothing of any effect for disability or for 7 other protected characteristics."
+        in page
+    )
+    assert "skills, knowledge, and accessibility”; digital first…" not in page
+    assert "Other options: Separate digital projects, as now (doing nothing)." in page
+
+
+def test_page_one_of_the_library_example_says_for_whom_and_names_what_else_could_be_chosen(page_of):
+    page = page_of("library-hours-example")
+    assert "Fewer quiet evening hours (disability; moderate; about 1,150 people)." in page
+    assert "for students aged 16 to 24 (moderate; about 480 people)." in page
+    assert "Close two branches; 48 hours fewer; Opening without staff." in page
+    assert "40 hours go…" not in page
+    assert "and 78 in every 100 people aged 65 to 74." in page
+    assert page.startswith("In brief What was decided on 20 May 2025")
+
+
+@pytest.fixture
+def page_of():
+    return lambda name: " ".join(views.brief(assess(name)).text.split())
