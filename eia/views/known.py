@@ -50,7 +50,7 @@ def not_known(assessment: Assessment) -> list[str]:
             f"The rates for {dossier.profile.place_name} itself: those supplied are for {listed(elsewhere)}."
         )
     if silent := silent_characteristics(assessment):
-        lines.append(f"What it would mean for people, looked at by {_some(silent)}: the record does not say.")
+        lines.append(f"The record says nothing of any effect for {_some(silent)}.")
     lines += [
         f"On {lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
         for name, groups in _only_good_news(assessment)
@@ -76,7 +76,7 @@ def _some(characteristics: list[str]) -> str:
     """Name a few characteristics, or say how many they are and name the first."""
     if len(characteristics) <= _FEW:
         return listed(characteristics, "or")
-    return f"{characteristics[0]} and {len(characteristics) - 1} other protected characteristics"
+    return f"{characteristics[0]} or for {len(characteristics) - 1} other protected characteristics"
 
 
 def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:

@@ -24,6 +24,13 @@ def is_published(assessment: Assessment) -> bool:
     return assessment.copy is Copy.PUBLICATION
 
 
+def is_decided(assessment: Assessment) -> bool:
+    """Tell whether the record says that the decision was taken: it gives the outcome, or a stage after it; a date is no proof."""
+    record = assessment.dossier.proposal
+    made = record.decision
+    return bool(made.outcome or made.option_decided) or record.proposal.stage in ("decided", "review")
+
+
 def part(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
     """Show a part of the report under its heading; nothing where it has no contents."""
     return _under(words, _PART + is_short(assessment), contents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
-from eia.proposal.sections import Decider, Option, Promise
+from eia.proposal.sections import Decider, Decision, Option, Promise
 from eia.views.display import (
     NOT_RECORDED,
     Shown,
@@ -20,7 +20,7 @@ from eia.views.display import (
     table,
     together,
 )
-from eia.views.parts import is_short, part
+from eia.views.parts import is_decided, is_short, part
 from eia.views.sentences import source_words
 from eia.wording import standing_in_words
 
@@ -102,16 +102,28 @@ def decision(assessment: Assessment) -> Shown:
         else paragraph("No option is recorded."),
         recorded(
             [
-                ("Decided on", day(made.date) if made.date else None),
+                (_when_label(assessment), day(made.date) if made.date else None),
                 ("What each person deciding was given", "; ".join(_given(one) for one in made.deciders)),
                 ("How the duty was put to them", made.duty_explained or made.duty_told),
-                ("What was decided", made.outcome),
-                *([("Option decided", made.option_decided)] if made.option_decided else []),
+                ("What was decided", _what_was_decided(made)),
                 ("Minutes", made.minutes),
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
             ]
         ),
     )
+
+
+def _when_label(assessment: Assessment) -> str:
+    """Name the day of the decision: a day on which it stands to be taken is no record that it was."""
+    if not assessment.dossier.proposal.decision.date:
+        return "The day of the decision"
+    return "Decided on" if is_decided(assessment) else "For decision on"
+
+
+def _what_was_decided(made: Decision) -> str:
+    """Say in one line what was decided, and which option that is."""
+    option = f"Option decided: {made.option_decided}" if made.option_decided else ""
+    return " ".join(words for words in (made.outcome and sentence(made.outcome), option) if words)
 
 
 def other_duties(assessment: Assessment) -> Shown:
