@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
@@ -143,20 +144,27 @@ def other_duties(assessment: Assessment) -> Shown:
                 for words in (
                     "" if one.considered is not False else "Not considered, as the author records.",
                     one.says or ("" if one.considered is False else NOT_RECORDED),
-                    f"({source_words(one.source.removeprefix(document))})" if one.source else "",
+                    f"({_where(one.source, document)})" if one.source else "",
                 )
                 if words
             ),
         )
         for one in found
     ]
-    where = f"Paragraphs are those of: {document.rstrip(', ')}."
+    where = f"Numbers in brackets are paragraphs of: {document.rstrip(', ')}."
     return part(
         assessment,
         "Other duties and headings",
         facts(rows),
         paragraph(where, kind="source") if document else None,
     )
+
+
+def _where(source: str, document: str) -> str:
+    """Say where something stands: by the paragraph's number alone, where the document is named for all."""
+    if not document:
+        return source_words(source)
+    return re.sub(r"^paragraphs? ", "", source.removeprefix(document))
 
 
 def _document(sources: Iterable[str | None]) -> str:
