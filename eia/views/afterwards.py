@@ -11,14 +11,13 @@ from eia.views.display import (
     bullets,
     day,
     facts,
-    labelled,
     paragraph,
     recorded,
     sentence,
     table,
     yes_no,
 )
-from eia.views.parts import is_short, part
+from eia.views.parts import is_short, part, within
 from eia.wording import listed
 
 
@@ -117,15 +116,16 @@ def history(assessment: Assessment) -> Shown:
     return part(
         assessment,
         "Annex: the record",
-        labelled(
-            "Principles of the proposal",
-            bullets(assessment.dossier.proposal.proposal.principles, numbered=True),
-        ),
         _versions(assessment),
         _changes(assessment),
         signed,
-        labelled("Also recorded", also_recorded(assessment)),
-        labelled("What this report was made from", facts(_made_from(assessment))),
+        within(
+            assessment,
+            "Principles of the proposal",
+            bullets(assessment.dossier.proposal.proposal.principles, numbered=True),
+        ),
+        within(assessment, "Also recorded", also_recorded(assessment)),
+        within(assessment, "What this report was made from", facts(_made_from(assessment))),
     )
 
 

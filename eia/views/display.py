@@ -132,17 +132,11 @@ def day(value: object) -> str:
 
 
 def strong(label: str, words: str) -> Shown:
-    """Show a paragraph that begins with a word or two in bold."""
-    after = f" {escape(words)}" if words else ""
+    """Show a paragraph that begins with a word or two in bold; bold words alone are a heading, and are to be shown as one."""
     return Shown(
-        html=f"<p><strong>{escape(label)}</strong>{after}</p>",
-        text=textwrap.fill(f"{label} {words}".rstrip(), WIDTH),
+        html=f"<p><strong>{escape(label)}</strong> {escape(words)}</p>",
+        text=textwrap.fill(f"{label} {words}", WIDTH),
     )
-
-
-def labelled(label: str, content: Shown | None) -> Shown | None:
-    """Show a list or a table under a word or two in bold, where a heading would be one too many; nothing without content."""
-    return together(strong(label, ""), content) if content is not None and content.html else None
 
 
 def yes_no(value: bool | None) -> str | None:

@@ -15,7 +15,6 @@ from eia.views.display import (
     Shown,
     bullets,
     day,
-    labelled,
     lower,
     paragraph,
     recorded,
@@ -39,7 +38,7 @@ def register(assessment: Assessment) -> Shown:
         assessment,
         "Annex: the evidence",
         paragraph(note) if note else None,
-        *(labelled(one.title, recorded(_entry(assessment, one, notes[one.id]))) for one in found),
+        *(within(assessment, one.title, recorded(_entry(assessment, one, notes[one.id]))) for one in found),
         None if found else paragraph("No evidence is recorded."),
     )
 
@@ -106,15 +105,13 @@ def _planned(one: Gap) -> str:
 def disparities(assessment: Assessment) -> Shown:
     """Show the differences between groups that the record states, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
+    title = "Differences between groups"
     if not stated:
-        return (
-            NOTHING
-            if is_short(assessment)
-            else paragraph("The record states no difference between groups as a figure.")
-        )
+        none = paragraph("The record states no difference between groups as a figure.")
+        return NOTHING if is_short(assessment) else within(assessment, title, none)
     return within(
         assessment,
-        "Differences between groups",
+        title,
         table(
             "Differences between groups, as the record states them",
             ["What it says", "Of whom, out of how many", "How sure"],

@@ -19,7 +19,16 @@ import pytest
 from bs4 import BeautifulSoup
 from made_proposals import MARK, Made, made_proposals
 from test_additions import word_text
-from test_pdf import HERE, elements, engine_of_verapdf, ids_of, kids, tagged, text_of
+from test_pdf import (
+    HERE,
+    elements,
+    engine_of_verapdf,
+    ids_of,
+    kids,
+    parted_from_its_heading,
+    tagged,
+    text_of,
+)
 
 from eia.report import Exported, export
 from eia.report.cover import MIME
@@ -152,11 +161,15 @@ def test_what_people_wrote_is_never_markup_and_no_picture_is_without_words(repor
 def test_the_pdf_reads_in_order_with_headings_headers_and_pictures_said(reports, name, copy):
     _, exported = reports(name, copy)
     page = _page(exported)
+    # Bold words alone in a paragraph would look like a heading, and be none to those who go by headings.
+    bold = [one for one in page.main.find_all("p") if one.strong and one.strong.get_text() == one.get_text()]
+    assert bold == []
     with pikepdf.open(io.BytesIO(exported.pdf)) as document:
         levels = [int(str(one.S)[2:]) for one in tagged(document, *(f"H{level}" for level in range(1, 7)))]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
+        assert parted_from_its_heading(document) == []
         # What follows what, as the page has it and as the tags have it. The contents are the PDF's own.
         names = [str(one.S)[1:] for one in elements(document.Root.StructTreeRoot) if "/S" in one]
         if "TOC" in names:

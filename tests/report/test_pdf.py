@@ -98,6 +98,29 @@ def tagged(document, *names):
     return [each for each in elements(document.Root.StructTreeRoot) if str(each.get("/S", ""))[1:] in names]
 
 
+def leaves(element, page=None, within=()):
+    """Give each piece of tagged text or picture: the kinds of the elements it stands in, the outermost first, and its page."""
+    held = element.get("/K")
+    for kid in held if isinstance(held, pikepdf.Array) else [held]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from leaves(kid, kid.get("/Pg", page), (*within, str(kid.S)[1:]))
+        elif isinstance(kid, pikepdf.Dictionary):
+            if kid.get("/Type") == "/MCR":
+                yield within, kid.get("/Pg", page).objgen
+        elif kid is not None:
+            yield within, page.objgen
+
+
+def parted_from_its_heading(document) -> list[int]:
+    """Give the place, among the pieces of the text, of each heading after which the next page begins."""
+    said = list(leaves(document.Root.StructTreeRoot))
+    return [
+        place
+        for place, ((kinds, page), (_, follows)) in enumerate(pairwise(said))
+        if page != follows and any(re.fullmatch("H[1-6]", kind) for kind in kinds)
+    ]
+
+
 def text_of(pdf: bytes, page: int | None = None) -> str:
     """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:

@@ -420,3 +420,20 @@ def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
     said = str(views.findings(there))
     assert "Section 149 does not apply in Northern Ireland" in said
     assert "No question that is due" not in said + str(views.brief(there))
+
+
+def test_titles_are_headings_that_follow_their_section_without_a_skip(shipped_views, assessed):
+    held = BeautifulSoup(shipped_views["history"].html, "html.parser")
+    assert [(one.name, one.get_text()) for one in held.find_all(re.compile("h[1-6]"))][:2] == [
+        ("h2", "Annex: the record"),
+        ("h3", "Principles of the proposal"),
+    ]
+    effect = 'id = "a"\ntitle = "Fewer hours"\ncharacteristics = ["age"]\ndirection = "both"\n'
+    for short, levels in (("false", ["h2", "h3", "h4"]), ("true", ["h3", "h4"])):
+        shown = views.effects(assessed(f"[assessment]\nshort = {short}\n[[effect]]\n{effect}"))
+        page = BeautifulSoup(shown.html, "html.parser")
+        assert [one.name for one in page.find_all(re.compile("h[1-6]"))] == levels
+        title = page.find_all(re.compile("h[1-6]"))[-1]
+        assert title.get_text() in ("Fewer hours", "Age: fewer hours")
+        assert title.find_next_sibling().name == "p"
+        assert "how many people: not recorded" in title.find_next_sibling().get_text()
