@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -23,6 +24,8 @@ _SIZES = (9.5, 9.0)
 _INDENT = 18.0  # points that a list inside a cell moves its words in, for each list within a list
 _MODEST = 0.6  # of an equal share of the room left: what a column may take before the longest ones share it
 _ON_LINES = frozenset({"p", "li", "br"})
+_WHOLE_ROWS, _WHOLE_TALL = 8, 230.0  # rows, and points: not a third of a page, which is little to leave empty
+_LINE, _BESIDE_LINES = 1.16, 8.8  # ems from line to line; points above and below the words of a row
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -52,6 +55,35 @@ def lay_out(table: Tag, *, room: float) -> Layout:
     across = room >= UPRIGHT
     least, most = _needs(table, size, inset=TIGHT if across else INSET)
     return _share(least, most, room=ACROSS if across else room, size=size, across=across)
+
+
+def stands_whole(table: Tag, layout: Layout) -> bool:
+    """Tell whether a table is so small that it is not parted by a page: a reader has its few rows beside one another."""
+    head, body = (
+        rows_of(part if isinstance(part, Tag) else None)
+        for part in (table.find(name, recursive=False) for name in ("thead", "tbody"))
+    )
+    if layout.across or len(body) > _WHOLE_ROWS:
+        return False
+    return sum(_tall(row, layout) for row in [*place_cells(head), *place_cells(body)]) <= _WHOLE_TALL
+
+
+def _tall(row: list[tuple[int, Tag]], layout: Layout) -> float:
+    """Return how tall a row is, in points; one with a picture is too tall for anything."""
+    if any("img" in names_in(cell) for _, cell in row):
+        return math.inf
+    lines = [_lines(cell, sum(layout.columns[at : at + span(cell, "colspan")]), layout) for at, cell in row]
+    return max(lines, default=1) * _LINE * layout.size + _BESIDE_LINES
+
+
+def _lines(cell: Tag, room: float, layout: Layout) -> int:
+    bold, inside = cell.name == "th", names_in(cell)
+    text = cell.get_text("\n" if inside & _ON_LINES else "")
+    width = max(room - 2 * layout.inset - (_INDENT * _lists_deep(cell) if "li" in inside else 0), layout.size)
+    wide = (
+        width_of(" ".join(line.split()), layout.size, bold=bold) for line in text.split("\n") if line.strip()
+    )
+    return sum(math.ceil(each / width) for each in wide)
 
 
 def _share(least: list[float], most: list[float], *, room: float, size: float, across: bool) -> Layout:

@@ -346,6 +346,46 @@ def test_a_wide_table_lies_on_its_side_and_no_page_is_lost(document):
     assert sum(width > height for width, height in boxes) == 1
 
 
+def test_what_belongs_together_is_not_parted_by_a_page():
+    few = "".join(f"<tr><th>Group {row}</th><td>{row}</td></tr>" for row in range(1, 8))
+    parts = []
+    for number in range(18):
+        filler = "\n\n".join(["A line."] * (3 + 2 * number % 17))
+        parts += [
+            f"## Part {number}\n\n{filler}\n\n### The table",
+            html(f"<h4>Inside</h4><table><tr><th>Group</th><th>People</th></tr>{few}</table>"),
+            f"A line.\n\n{filler}\n\n### The picture\n\nWhat the picture shows.",
+            chart(caption="Users by age"),
+        ]
+    with pikepdf.open(io.BytesIO(export(notebook("## Brief\n\nA line.", *parts)).pdf)) as made:
+        assert parted_from_its_heading(made) == []
+        assert len(tagged(made, "H4")) == 18
+        for table in tagged(made, "Table"):
+            assert len({page for _, page in leaves(table, table.get("/Pg"))}) == 1
+        said = list(leaves(made.Root.StructTreeRoot))
+        before = [place for place, (kinds, _) in enumerate(said) if "Figure" in kinds]
+        assert len(before) == 18
+        assert all(said[place - 1][1] == said[place][1] for place in before)
+        pages = {each[1] for each in said}
+        assert len(pages) > 20
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "whole"),
+    [(8, "ten", True), (9, "ten", False), (3, PROSE, True), (8, PROSE, False), (1, PROSE * 8, False)],
+)
+def test_only_a_small_table_is_kept_whole(rows, words, whole):
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_tables import UPRIGHT, lay_out, stands_whole
+
+    body = f"<tr><th>Group</th><td>{words}</td></tr>" * rows
+    page = BeautifulSoup(
+        f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{body}</tbody></table>", "html.parser"
+    )
+    assert stands_whole(page.table, lay_out(page.table, room=UPRIGHT)) is whole
+
+
 def test_nothing_in_a_notebook_is_typst_and_every_text_comes_through():
     hostile = [
         '#eval("1")',
