@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eia.views.shapes import hide_shapes
 from eia.wording import day_in_words
 
 WIDTH = 100
@@ -122,8 +123,8 @@ def table(
 
 
 def escape(words: str) -> str:
-    """Make words safe to stand in HTML."""
-    return html.escape(words, quote=False)
+    """Make words safe to stand in HTML; the shape before a direction is not heard."""
+    return hide_shapes(html.escape(words, quote=False))
 
 
 def day(value: object) -> str:

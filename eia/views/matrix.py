@@ -7,6 +7,7 @@ from eia.law import Limb
 from eia.proposal.sections import Effect
 from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, paragraph, table
 from eia.views.parts import is_short, part, within
+from eia.views.shapes import shaped
 from eia.wording import listed
 
 _NEED_WORDS = {
@@ -14,16 +15,6 @@ _NEED_WORDS = {
     "opportunity": "advance opportunity",
     "relations": "foster good relations",
 }
-_SHAPES = {
-    "negative": "▼",
-    "both": "◆",
-    "cannot tell": "?",
-    "not looked": "?",
-    "direction not recorded": "?",
-    "positive": "▲",
-    "none": "○",
-}
-"""A shape before each word: a status is seen without colour, and heard without the shape."""
 
 
 def matrix(assessment: Assessment) -> Shown:
@@ -49,7 +40,7 @@ def matrix(assessment: Assessment) -> Shown:
         "Who is affected, by which need",
         table("What the record says for each characteristic and need", ["Characteristic", *columns], rows),
         paragraph(
-            "▼ negative, ◆ both, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
+            "▼ negative, ◆ both good and bad, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
             "silent. It does not mean that there is no effect. Marriage and civil partnership is not a relevant characteristic "
             "for the second and third needs (section 149(7)).",
             kind="note",
@@ -60,8 +51,7 @@ def matrix(assessment: Assessment) -> Shown:
 
 def direction_words(effect: Effect) -> str:
     """Say an effect's direction by shape and word."""
-    direction = effect.direction or "direction not recorded"
-    return f"{_SHAPES[direction]} {direction}"
+    return shaped(effect.direction)
 
 
 def needs_words(effect: Effect) -> str:

@@ -97,6 +97,9 @@ def test_there_are_thirty_and_they_are_the_same_each_time():
     assert {made.name: made for made in made_proposals()} == MADE
 
 
+SHAPED = r"[▼◆▲○?]\s*(?:negative|both\s*good\s*and\s*bad|positive|none|cannot\s*tell|not\s*looked|direction\s*not\s*recorded)"
+"""A shape and the word that says the same: the eye has both, the ear the word."""
+
 UNSEEN = r"[\s\ufe0f\xad]"
 """White space, the sign that asks for a picture, and soft hyphens, which a Word file holds as no letter."""
 
@@ -136,6 +139,23 @@ def test_each_word_of_the_page_is_in_the_pdf_and_in_the_word_file(reports, name,
     if name not in MIXED:
         assert [each for each in sorted(words) if each not in pdf and not BY_PLACE.search(each)] == []
     assert [each for each in sorted(words) if each not in word and each != "↩"] == []
+
+
+@every
+@pytest.mark.parametrize("copy", COPIES)
+def test_the_shape_of_a_direction_is_seen_and_not_heard(reports, name, copy):
+    _, exported = reports(name, copy)
+    page = _page(exported)
+    seen = len(re.findall(SHAPED, page.get_text(" ")))
+    for shape in page.find_all(attrs={"aria-hidden": True}):
+        assert shape.name == "span"
+        shape.decompose()
+    assert not re.search(SHAPED, page.get_text(" "))
+    assert not re.search(SHAPED, text_of(exported.pdf, heard=True))
+    if name not in MIXED:
+        assert len(re.findall(SHAPED, text_of(exported.pdf))) == seen
+    assert len(re.findall(SHAPED, word_text(exported.docx))) == seen
+    assert seen >= 4
 
 
 @every

@@ -121,14 +121,14 @@ def parted_from_its_heading(document) -> list[int]:
     ]
 
 
-def text_of(pdf: bytes, page: int | None = None) -> str:
-    """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page."""
+def text_of(pdf: bytes, page: int | None = None, *, heard: bool = False) -> str:
+    """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page: all of it, or what is no artifact."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = list(opened.pages) if page is None else [opened.pages[page]]
-        return "\n".join(_page_text(each) for each in pages)
+        return "\n".join(_page_text(each, heard=heard) for each in pages)
 
 
-def _page_text(page) -> str:
+def _page_text(page, *, heard: bool) -> str:
     maps = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
     letters: dict[int, str] = {}
     said: list[str] = []
@@ -141,7 +141,7 @@ def _page_text(page) -> str:
             instead = about.get("/ActualText") if isinstance(about, pikepdf.Dictionary) else None
             if instead is not None and not any(told):
                 said.append(str(instead))
-            told.append(instead is not None)
+            told.append(instead is not None or (heard and operands[0] == pikepdf.Name.Artifact))
         elif str(operator) == "EMC":
             told.pop()
         elif str(operator) in {"Tj", "TJ"} and not any(told):
@@ -287,6 +287,28 @@ def test_an_address_is_printed_for_the_eye_and_its_site_named_for_the_ear():
     pdf = export(notebook(html("<p class='source'>Out (https://cy.ons.gov.uk/a/mid2020).</p>"))).pdf
     assert ("https://cy.ons.gov.uk/a/mid2020", "cy.ons.gov.uk") in links_of(pdf)
     assert "Out (cy.ons.gov.uk: https://cy.ons.gov.uk/a/mid2020)." in text_of(pdf)
+
+
+def test_a_shape_is_for_the_eye_and_no_other_words_are():
+    cells = [
+        '<p>Effect: <span aria-hidden="true">▼</span> negative, <b><span aria-hidden="true">?</span> cannot tell</b></p>',
+        '<p><span aria-hidden="true">Many people</span> are harmed <span aria-hidden="true">▼ gravely</span></p>',
+        '<p aria-hidden="true">and in <em aria-hidden="true">secret</em></p>',
+    ]
+    exported = export(notebook("## Brief", *(html(cell) for cell in cells)))
+    assert exported.html.count('aria-hidden="true"') == 2
+    assert "Effect: ▼ negative, ? cannot tell" in text_of(exported.pdf)
+    heard = text_of(exported.pdf, heard=True)
+    assert "Effect:  negative,  cannot tell" in heard
+    assert "Many people are harmed ▼ gravely" in heard
+    assert "and in secret" in heard
+
+
+def test_the_shapes_that_go_unheard_are_those_of_the_views():
+    from eia.report.sanitise import UNHEARD
+    from eia.views.shapes import SHAPES
+
+    assert UNHEARD == SHAPES
 
 
 def test_headers_reach_down_and_across_as_a_browser_reads_them():

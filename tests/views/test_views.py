@@ -437,3 +437,16 @@ def test_titles_are_headings_that_follow_their_section_without_a_skip(shipped_vi
         assert title.get_text() in ("Fewer hours", "Age: fewer hours")
         assert title.find_next_sibling().name == "p"
         assert "how many people: not recorded" in title.find_next_sibling().get_text()
+
+
+def test_a_shape_stands_before_its_word_for_the_eye_alone():
+    from eia.views.display import escape
+    from eia.views.shapes import shaped
+
+    hidden = '<span aria-hidden="true">{}</span>'.format
+    assert shaped("both") == "◆ both good and bad"
+    assert escape(f"({shaped('both')}; {shaped(None)})") == (
+        f"({hidden('◆')} both good and bad; {hidden('?')} direction not recorded)"
+    )
+    for words in ("Is it? cannot tell", "▲ up", "What of men? none", "◆ both", "?none"):
+        assert escape(words) == words
