@@ -16,13 +16,11 @@ from eia.views.display import (
     paragraph,
     recorded,
     sentence,
-    strong,
     table,
-    together,
 )
 from eia.views.known import silent_characteristics
 from eia.views.matrix import direction_words, needs_words
-from eia.views.parts import is_short, part, within
+from eia.views.parts import inside, is_short, part, within
 from eia.views.people import how_many
 from eia.views.sentences import source_words, worst_first
 from eia.wording import listed
@@ -108,10 +106,10 @@ def _section(assessment: Assessment, name: str, touched: Iterable[Effect], shown
     return within(
         assessment,
         assessment.dossier.name_of(name),
-        *(_effect(assessment, effect) for effect in blocks),
         paragraph(f"Set out above, and true here too: {listed([f'“{one.title}”' for one in again])}.")
         if again
         else None,
+        *(_effect(assessment, effect) for effect in blocks),
     )
 
 
@@ -145,7 +143,6 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
     )
     adverse = effect.direction in ("negative", "both")
     where = f" (source: {source_words(effect.source)})" if effect.source else ""
-    title = strong(f"{sentence(effect.title)}", _measured(assessment, effect))
     pairs = [
         ("Groups", "; ".join(effect.groups)),
         *(
@@ -161,7 +158,7 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
         *([("What is done", _answer(assessment, effect))] if adverse or _answer(assessment, effect) else []),
         *([("What remains", effect.remains)] if effect.remains else []),
     ]
-    return together(title, recorded(pairs))
+    return inside(assessment, effect.title, paragraph(_measured(assessment, effect)), recorded(pairs))
 
 
 def _in_short(assessment: Assessment, effect: Effect) -> Shown:
@@ -188,11 +185,10 @@ def _in_short(assessment: Assessment, effect: Effect) -> Shown:
         ("What is done", " ".join(done) or ("not recorded" if adverse else "")),
         ("What remains", " ".join(sentence(one) for one in remains if one)),
     ]
-    return together(
-        strong(
-            f"{of}{lower(sentence(effect.title)) if of else sentence(effect.title)}",
-            f"{_measured(assessment, effect).rstrip('.')}; {needs_words(effect)}.",
-        ),
+    return within(
+        assessment,
+        f"{of}{lower(effect.title) if of else effect.title}",
+        paragraph(f"{_measured(assessment, effect).rstrip('.')}; {needs_words(effect)}."),
         facts([(label, words) for label, words in pairs if words]),
     )
 

@@ -9,8 +9,8 @@ from eia.analysis import Shown as ReleasedTable
 from eia.assessment import Assessment
 from eia.estimates import EVERYONE_ELSE, Answer, Verdict
 from eia.views.charts import gaps_with_band
-from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
-from eia.views.parts import is_short, of_evidence, part, title_of, within
+from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, table, together
+from eia.views.parts import inside, is_short, of_evidence, part, title_of, within
 from eia.wording import listed
 
 _MOST = 3
@@ -65,8 +65,8 @@ def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
         within(
             assessment,
             "Differences in the body's own figures",
-            *(_in_full(assessment, one) for one in found),
             paragraph(NOT_CAUSED, kind="note") if found else None,
+            *(_in_full(assessment, one) for one in found),
         ),
         within(
             assessment,
@@ -102,7 +102,7 @@ def _in_short(assessment: Assessment, one: Gaps) -> Shown:
     ]
     if not lines:
         return NOTHING
-    return together(strong(_heading_of(assessment, one), ""), bullets(lines))
+    return within(assessment, _heading_of(assessment, one), paragraph(f"{_who(one)}."), bullets(lines))
 
 
 def _groups(comparisons: Sequence[Comparison], answer: Answer) -> list[str]:
@@ -125,15 +125,19 @@ def _beside(one: Gaps) -> str:
 
 
 def _heading_of(assessment: Assessment, one: Gaps) -> str:
-    title = title_of(assessment, one.evidence)
-    return f"{title}, by {one.by.lower()}: who {one.outcome}{f' (a {one.bears})' if one.bears else ''}."
+    return f"{title_of(assessment, one.evidence)}, by {one.by.lower()}"
+
+
+def _who(one: Gaps) -> str:
+    return f"Who {one.outcome}{f' (a {one.bears})' if one.bears else ''}"
 
 
 def _in_full(assessment: Assessment, one: Gaps) -> Shown:
     verdicts = [each.verdict for each in one.comparisons if each.verdict is not None]
-    return together(
-        strong(_heading_of(assessment, one), ""),
-        *(paragraph(sentence(note)) for note in one.notes),
+    return inside(
+        assessment,
+        _heading_of(assessment, one),
+        paragraph(" ".join(map(sentence, (_who(one), *one.notes)))),
         *_charts(one, verdicts),
         _people(assessment, one),
         bullets(each.says for each in one.comparisons if _is_said(one, each)),

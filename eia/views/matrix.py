@@ -10,6 +10,7 @@ from eia.proposal.sections import Effect
 from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, lower, paragraph, table
 from eia.views.parts import is_short, part, within
 from eia.views.sentences import worst_first
+from eia.views.shapes import shaped
 from eia.wording import listed
 
 _NEED_WORDS = {
@@ -17,16 +18,6 @@ _NEED_WORDS = {
     "opportunity": "advance opportunity",
     "relations": "foster good relations",
 }
-_SHAPES = {
-    "negative": "▼",
-    "both": "◆",
-    "cannot tell": "?",
-    "not looked": "?",
-    "direction not recorded": "?",
-    "positive": "▲",
-    "none": "○",
-}
-"""A shape before each word: a status is seen without colour, and heard without the shape."""
 
 _DOES_NOT_ARISE = "does not arise here"
 """What stands where the law, which has the need for the characteristic elsewhere, leaves it out here."""
@@ -49,7 +40,7 @@ def matrix(assessment: Assessment) -> Shown:
         "Who is affected, by which need",
         table("What the record says for each characteristic and need", ["Characteristic", *columns], rows),
         paragraph(
-            "▼ negative, ◆ both, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
+            "▼ negative, ◆ both good and bad, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
             "silent. It does not mean that there is no effect. Marriage and civil partnership is not a relevant characteristic "
             f"for the second and third needs (section 149(7)).{_why_it_does_not_arise(assessment, rows)}",
             kind="note",
@@ -77,8 +68,7 @@ def _why_it_does_not_arise(assessment: Assessment, rows: Iterable[Sequence[str]]
 
 def direction_words(effect: Effect) -> str:
     """Say an effect's direction by shape and word."""
-    direction = effect.direction or "direction not recorded"
-    return f"{_SHAPES[direction]} {direction}"
+    return shaped(effect.direction)
 
 
 def needs_words(effect: Effect) -> str:

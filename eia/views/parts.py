@@ -10,7 +10,7 @@ from eia.views.display import NOTHING, Shown, heading, together
 
 _Found = TypeVar("_Found")
 
-_PART, _WITHIN = 2, 3
+_PART, _WITHIN, _INSIDE = 2, 3, 4
 """Levels of a part's heading and of those inside it. A report of two pages is one part, so its own stand one lower."""
 
 
@@ -45,6 +45,11 @@ def page_one(assessment: Assessment, *contents: Shown | None) -> Shown:
 def within(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
     """Show a section inside a part under its heading; nothing where it has no contents."""
     return _under(words, _WITHIN + is_short(assessment), contents)
+
+
+def inside(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
+    """Show one thing inside a section under its own heading; nothing where it has no contents."""
+    return _under(words, _INSIDE + is_short(assessment), contents)
 
 
 def _under(words: str, level: int, contents: tuple[Shown | None, ...]) -> Shown:

@@ -13,7 +13,6 @@ from eia.views.display import (
     bullets,
     day,
     facts,
-    labelled,
     lower,
     paragraph,
     recorded,
@@ -21,7 +20,7 @@ from eia.views.display import (
     table,
     together,
 )
-from eia.views.parts import is_decided, is_short, part
+from eia.views.parts import is_decided, is_short, part, within
 from eia.views.sentences import source_words
 from eia.wording import standing_in_words
 
@@ -44,8 +43,8 @@ def proposal(assessment: Assessment) -> Shown:
                 ("Source", about.source),
             ]
         ),
-        labelled("Aims", bullets(about.aims)),
-        labelled("Promised for later", bullets(_promise(one) for one in promises)),
+        within(assessment, "Aims", bullets(about.aims)),
+        within(assessment, "Promised for later", bullets(_promise(one) for one in promises)),
     )
 
 
@@ -85,7 +84,6 @@ def decision(assessment: Assessment) -> Shown:
         assessment,
         "The decision, and the options compared",
         paragraph(made.what or "What is decided is not recorded."),
-        labelled("Recommendations", bullets(made.recommendations, numbered=True)),
         paragraph(made.note, kind="note") if made.note else None,
         table(
             "Options, compared by the effect on equality recorded for each",
@@ -111,6 +109,7 @@ def decision(assessment: Assessment) -> Shown:
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
             ]
         ),
+        within(assessment, "Recommendations", bullets(made.recommendations, numbered=True)),
     )
 
 

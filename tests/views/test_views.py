@@ -443,7 +443,7 @@ def test_that_no_difference_has_an_entry_is_said_alike_by_question_and_annex_and
     assessment = assessed('[[effect]]\nid = "a"\ntitle = "Rent"\nreasoning = "£1.43 against £1.28 for all."')
     [asked] = [one for one in assessment.findings if one.code == "I04"]
     said = BeautifulSoup(views.disparities(assessment).html, "html.parser").get_text()
-    assert said == asked.text
+    assert said.removeprefix("Differences between groups") == asked.text
     assert said.endswith("Differences in its prose are not checked here.")
     [groups] = [one.text for one in assessment.findings if one.code == "I05"]
     assert groups.endswith("Differences in its prose are not checked here.")
@@ -579,7 +579,9 @@ def record_of(title, *linked, done=Done.ROUNDED):
 )  # fmt: skip
 def test_how_counts_were_made_safe_is_said_once_where_it_is_the_same(assessed, records, there, away):
     assessment = assessed()
-    dossier = SimpleNamespace(release=replace(assessment.dossier.release, records=records))
+    dossier = SimpleNamespace(
+        release=replace(assessment.dossier.release, records=records), proposal=assessment.dossier.proposal
+    )
     said = " ".join(released_how(SimpleNamespace(dossier=dossier)).text.split())
     assert said.startswith("How counts of people were made safe to show")
     for words in there:
@@ -736,3 +738,33 @@ def test_why_a_need_does_not_arise_is_said_only_where_it_is_the_reason(assessed)
     assert "does not arise here" in before
     assert "“Does not arise here” means that the law leaves the need out" in before
     assert PART_3 not in before
+
+
+def test_titles_are_headings_that_follow_their_section_without_a_skip(shipped_views, assessed):
+    held = BeautifulSoup(shipped_views["history"].html, "html.parser")
+    assert [(one.name, one.get_text()) for one in held.find_all(re.compile("h[1-6]"))][:2] == [
+        ("h2", "Annex: the record"),
+        ("h3", "Principles of the proposal"),
+    ]
+    effect = 'id = "a"\ntitle = "Fewer hours"\ncharacteristics = ["age"]\ndirection = "both"\n'
+    for short, levels in (("false", ["h2", "h3", "h4"]), ("true", ["h3", "h4"])):
+        shown = views.effects(assessed(f"[assessment]\nshort = {short}\n[[effect]]\n{effect}"))
+        page = BeautifulSoup(shown.html, "html.parser")
+        assert [one.name for one in page.find_all(re.compile("h[1-6]"))] == levels
+        title = page.find_all(re.compile("h[1-6]"))[-1]
+        assert title.get_text() in ("Fewer hours", "Age: fewer hours")
+        assert title.find_next_sibling().name == "p"
+        assert "how many people: not recorded" in title.find_next_sibling().get_text()
+
+
+def test_a_shape_stands_before_its_word_for_the_eye_alone():
+    from eia.views.display import escape
+    from eia.views.shapes import shaped
+
+    hidden = '<span aria-hidden="true">{}</span>'.format
+    assert shaped("both") == "◆ both good and bad"
+    assert escape(f"({shaped('both')}; {shaped(None)})") == (
+        f"({hidden('◆')} both good and bad; {hidden('?')} direction not recorded)"
+    )
+    for words in ("Is it? cannot tell", "▲ up", "What of men? none", "◆ both", "?none"):
+        assert escape(words) == words
