@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Sequence
 
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
 from eia.assessment import Assessment
+from eia.evidence import OVERALL, Rate
 from eia.findings import Finding, Status
 from eia.proposal.sections import Effect, Evidence, Promise
 from eia.views.display import day, lower, sentence
@@ -25,7 +25,10 @@ _A_TITLE, _PEOPLE = 12, 7
 """Words that a title, and how many people, may always have."""
 
 _GROUPS = 2
-"""Groups below the overall rate that a sentence of page one names, the furthest below first."""
+"""Groups worse off than the whole that a sentence of page one names, the worst off first."""
+
+_EVERYONE = ("all", "everyone", "everybody", "total")
+"""Names of an overall rate that are no word for people."""
 
 ELSEWHERE = (
     "Section 149 does not apply in Northern Ireland, so nearly all of these questions were not asked. Section 75 of the "
@@ -39,19 +42,33 @@ def group_words(characteristic: str, group: str) -> str:
     return f"people aged {group}" if characteristic == "age" else group
 
 
-def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
-    """Say the overall rate and then that of the groups furthest below it, of whom and when, and how many more there are."""
-    whole = risks[0]
-    everyone = whole.overall_group.removeprefix("all ")
-    below = sorted(risks, key=lambda risk: math.inf if risk.per_cent is None else risk.per_cent)
+def overall_rate(assessment: Assessment, evidence: str) -> Rate:
+    """Return the overall rate of a table of rates, by its evidence id."""
+    return next(
+        rate for rate in assessment.dossier.submission.rates[evidence] if rate.characteristic == OVERALL
+    )
+
+
+def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence, whole: Rate) -> str:
+    """Say the overall rate and then that of the groups worst off, of whom and when, and how many more there are.
+
+    Args:
+        risks: The groups worse off than the whole, the worst off first; none where none is.
+        evidence: Where the rates are from.
+        whole: The overall rate.
+    """
+    named = whole.group.removeprefix("all ")
+    everyone = "people" if named.casefold() in _EVERYONE else named
     groups = [
-        f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in below[:_GROUPS]
+        f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks[:_GROUPS]
     ]
-    more = f" ({len(below) - _GROUPS} more inside)" if len(below) > _GROUPS else ""
+    more = f" ({len(risks) - _GROUPS} more inside)" if len(risks) > _GROUPS else ""
     kind = "survey, " if evidence.kind == "sampled" else ""
+    when = evidence.period or (day(evidence.date) if evidence.date else "date not recorded")
+    level = f"no group of the table is {'above' if evidence.outcome_is == 'burden' else 'below'} that"
     return (
-        f"In {evidence.geography} ({kind}{evidence.period or day(evidence.date)}), {_in_100(whole.overall_per_cent)} "
-        f"{everyone} {evidence.outcome}, but {listed(groups)}{more}."
+        f"In {evidence.geography or 'a place not recorded'} ({kind}{when}), {_in_100(whole.per_cent)} "
+        f"{everyone} {evidence.outcome}{f', but {listed(groups)}{more}' if groups else f'; {level}'}."
     )
 
 
@@ -219,7 +236,5 @@ def nearly(number: int) -> str:
     return f"{round(number / step) * step:,}"
 
 
-def _in_100(per_cent: float | None) -> str:
-    if per_cent is None:
-        return "a share that cannot be told"
+def _in_100(per_cent: float) -> str:
     return f"{per_cent:.0f} in every 100" if per_cent >= 1 else "fewer than 1 in every 100"
