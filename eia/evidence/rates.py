@@ -48,7 +48,7 @@ def read_rates(path: Path, *, shown: str, sheet: str = "") -> tuple[Rate, ...]:
     Args:
         path: The file.
         shown: How errors name the file.
-        sheet: The sheet of a spreadsheet; empty for the first.
+        sheet: The sheet of a spreadsheet; empty where one alone can be seen and holds something.
 
     Returns:
         The rates in the order of the file, exactly one of them the overall rate.
