@@ -10,9 +10,10 @@ from eia.disclosure import Counts, Tally
 from eia.errors import Problem
 from eia.evidence.asked import Asked, columns_amiss
 from eia.evidence.categories import Grouped, date_problem, group_texts, like_a_date, missing_answer
-from eia.evidence.figures import in_groups, parse_count, parse_pounds, totals_in
+from eia.evidence.figures import in_groups, parse_count, parse_pounds
 from eia.evidence.kinds import GroupTable, MoneyRow, MoneyTable
 from eia.evidence.table import RawTable, date_where, raise_all, read_table, shortened
+from eia.evidence.totals import sum_in, totals_in
 
 
 def read_counts(path: Path, *, shown: str) -> Counts:
@@ -63,6 +64,8 @@ def read_groups(path: Path, *, shown: str, asked: Asked) -> GroupTable:
             what = "More people are said to have the outcome than there are in the group."
             problems.append(Problem(table.where(number, "with_outcome"), what, "Correct one of the two."))
         figures.append([one or 0 for one in row])
+    if not problems and not asked.columns:
+        problems += sum_in(table, figures, asked.characteristic)
     grouped = _grouped(table, asked, problems)
     raise_all(problems, shown)
     totals = _added(figures, grouped)
@@ -110,6 +113,8 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
                 _pounds(table, number, record["after"], "after", problems),
             )
         )
+    if not problems and not asked.columns:
+        problems += sum_in(table, people, asked.characteristic)
     grouped = _grouped(table, asked, problems)
     raise_all(problems, shown)
     rows = []

@@ -107,7 +107,7 @@ def test_counts_are_read_and_not_shown(file):
         ("nan", "'nan' is not a count."),
         ("1e3", "'1e3' is not a count."),
         ("١٢", "'١٢' is not a count."),
-        ("9" * 20, "This is too long to be a number of people. Check what was pasted here."),
+        ("9" * 20, "This is more people than live in the United Kingdom. Check what was pasted here"),
     ],
 )
 def test_a_count_written_otherwise_is_refused_with_what_to_do(file, written, said):
