@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Sequence
 
 from eia.analysis import AtRisk, PopulationFigure, SmallAreas
 from eia.assessment import Assessment
+from eia.evidence import OVERALL, Rate
 from eia.findings import Finding, Status
 from eia.proposal.sections import Effect, Evidence, Promise
 from eia.views.clipping import clip
@@ -35,7 +35,10 @@ _NAMED = 3
 """Characteristics named one by one beside an effect; of more, the first is, and how many others."""
 
 _GROUPS = 2
-"""Groups below the overall rate that a sentence of page one names, the furthest below first."""
+"""Groups worse off than the whole that a sentence of page one names, the worst off first."""
+
+_EVERYONE = ("all", "everyone", "everybody", "total")
+"""Names of an overall rate that are no word for people."""
 
 ELSEWHERE = (
     "Section 149 does not apply in Northern Ireland, so nearly all of these questions were not asked. Section 75 of the "
@@ -49,24 +52,39 @@ def group_words(characteristic: str, group: str) -> str:
     return f"people aged {group}" if characteristic == "age" else group
 
 
-def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence) -> str:
-    """Say the overall rate and then that of the groups furthest below it, of whom and when, and how many more there are."""
-    whole = risks[0]
-    everyone = whole.overall_group.removeprefix("all ")
-    below = sorted(risks, key=lambda risk: math.inf if risk.per_cent is None else risk.per_cent)
-    groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in below]
+def overall_rate(assessment: Assessment, evidence: str) -> Rate:
+    """Return the overall rate of a table of rates, by its evidence id."""
+    return next(
+        rate for rate in assessment.dossier.submission.rates[evidence] if rate.characteristic == OVERALL
+    )
+
+
+def rate_sentence(risks: Sequence[AtRisk], evidence: Evidence, whole: Rate) -> str:
+    """Say the overall rate and then that of the groups worst off, of whom and when, and how many more there are.
+
+    Args:
+        risks: The groups worse off than the whole, the worst off first; none where none is.
+        evidence: Where the rates are from.
+        whole: The overall rate.
+    """
+    words = whole.group.removeprefix("all ")
+    everyone = "people" if words.casefold() in _EVERYONE else words
+    groups = [f"{_in_100(risk.per_cent)} {group_words(risk.characteristic, risk.group)}" for risk in risks]
     named, left = groups[:_GROUPS], groups[_GROUPS:]
     if is_short_enough(left):
         named, left = groups, []
+    way = "above" if evidence.outcome_is == "burden" else "below"
     more = (
-        f"; {len(left)} more group{' is' if len(left) == 1 else 's are'} below the overall rate too"
+        f"; {len(left)} more group{' is' if len(left) == 1 else 's are'} {way} the overall rate too"
         if left
         else ""
     )
     kind = "survey, " if evidence.kind == "sampled" else ""
+    when = evidence.period or (day(evidence.date) if evidence.date else "date not recorded")
+    level = f"no group of the table is {way} that"
     return (
-        f"In {evidence.geography} ({kind}{evidence.period or day(evidence.date)}), {_in_100(whole.overall_per_cent)} "
-        f"{everyone} {evidence.outcome}, but {listed(named)}{more}."
+        f"In {evidence.geography or 'a place not recorded'} ({kind}{when}), {_in_100(whole.per_cent)} "
+        f"{everyone} {evidence.outcome}{f', but {listed(named)}{more}' if groups else f'; {level}'}."
     )
 
 
@@ -273,7 +291,5 @@ def nearly(number: int) -> str:
     return f"{round(number / step) * step:,}"
 
 
-def _in_100(per_cent: float | None) -> str:
-    if per_cent is None:
-        return "a share that cannot be told"
+def _in_100(per_cent: float) -> str:
     return f"{per_cent:.0f} in every 100" if per_cent >= 1 else "fewer than 1 in every 100"
