@@ -105,3 +105,11 @@ def test_few_people_cannot_tell():
     [found] = slope({**FIFTHS, "5 (least deprived)": (12, 40)})
     assert found.slope is None
     assert "too few" in found.says
+
+
+@pytest.mark.parametrize("profile", [None, "suppression-10"])
+def test_an_ordinary_straight_gradient_from_nearly_none_is_told(profile):
+    straight = {name: (count, 1_000) for name, count in zip(FIFTHS, (10, 30, 50, 70, 90), strict=True)}
+    [found] = slope(straight, profile=profile)
+    assert found.slope == pytest.approx(0.10)
+    assert "10 percentage points higher" in found.says
