@@ -165,8 +165,8 @@ def _stratified(found: Stratified) -> str:
     parts = [
         (
             f"All taken together, the share of “{found.group}” is {times(found.pooled_times)} that of “{found.reference}”; "
-            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)} "
-            f"({per_cent(found.within.level)} interval of the odds ratio: {interval_in_words(found.within)})."
+            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)}. Of odds, not "
+            f"shares, it is {times(found.within.value)} ({per_cent(found.within.level)} interval: {interval_in_words(found.within)})."
         )
     ]
     if found.turns_round:
