@@ -108,9 +108,14 @@ def _more(found: Verdict) -> str:
     if more is None:
         return f"At the same shares, even {FARTHEST:,} times the evidence would not tell."
     if more.years is not None:
-        return f"At the same shares it would take about {years(more.years)} like this one to tell."
+        return f"At the same shares about {years(more.years)} like this one would be enough to tell."
+    if more.of_group_alone:
+        return (
+            f"At the same shares about {whole_number(more.of_group or 0)} more responses from the group “{found.gap.group}” would be "
+            "enough to tell."
+        )
     return (
-        f"At the same shares it would take about {whole_number(more.responses or 0)} more responses to tell, "
+        f"At the same shares about {whole_number(more.responses or 0)} more responses would be enough to tell, "
         f"of them about {whole_number(more.of_group or 0)} from the group “{found.gap.group}”."
     )
 
