@@ -42,7 +42,7 @@ def span(shown):
 def test_of_rounded_counts_too_the_reason_is_read_from_what_is_printed():
     drawn = random.Random(6)
     seen = set()
-    for _ in range(300):
+    for _ in range(100):
         family = [
             rounded_gap(
                 *(

@@ -86,7 +86,7 @@ def test_a_short_assessment_has_no_annex(view):
 
 def test_the_body_names_the_difference_and_says_that_it_is_not_its_cause():
     found = views.gaps_found(assessed(RECORD, refused(women=1_200, men=600)))
-    said = "Shown different: about 30% of “Female”, about 15% of “Male”: 2 times theirs (95% interval 1.79 to 2.2 times; 13 to 17 percentage points higher)."
+    said = "Shown different: about 30% of “Female”, about 15% of “Male” (of about 4,000 and 4,000 people): 2 times theirs (95% interval 1.79 to 2.2 times; 13 to 17 percentage points higher)."
     assert said in " ".join(found.text.split())
     assert "what makes it" in found.text
     assert "<img" not in found.html
