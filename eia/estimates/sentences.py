@@ -148,6 +148,8 @@ def _standardised(gap: StandardisedGap) -> str:
         return f"{crude}. What ages do to that cannot be told: {now.why_not}"
     interval = f"{per_cent(now.level)} interval: {interval_in_words(now)}" if now.told else "no interval"
     fair = f"with the ages of {gap.standard} it is {times(now.value)} ({interval})"
+    if not (now.told or gap.changes):
+        return f"{crude}; {fair}. What ages do to the gap cannot be told: {now.why_not}"
     if gap.turns_round and now.told and not now.excludes(1):
         return f"{crude}; {fair}. Once ages are taken into account the gap lies the other way or is none: the figure as counted misleads alone."
     if gap.turns_round:
