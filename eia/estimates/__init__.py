@@ -30,6 +30,7 @@ from eia.estimates.standardisation import (
     european_standard_population,
     indirectly_standardised,
 )
+from eia.estimates.standardised_shares import LeftOpen, StandardisedShares, standardised_shares
 from eia.estimates.strata import Stratified, Within, stratified
 from eia.estimates.verdicts import Answer, Bands, Verdict, bands_of, verdict, verdicts
 
@@ -48,6 +49,7 @@ __all__ = [
     "Inequality",
     "Intersections",
     "Kind",
+    "LeftOpen",
     "Money",
     "MoneyGap",
     "More",
@@ -58,6 +60,7 @@ __all__ = [
     "Span",
     "Standardised",
     "StandardisedGap",
+    "StandardisedShares",
     "Stratified",
     "Stratum",
     "Tally",
@@ -92,6 +95,7 @@ __all__ = [
     "rounded_verdicts",
     "sentence_of",
     "slopes_left_open",
+    "standardised_shares",
     "stratified",
     "verdict",
     "verdicts",
