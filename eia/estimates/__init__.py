@@ -16,7 +16,7 @@ from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
 from eia.estimates.representation import Representation, Represented, representation
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
 from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
-from eia.estimates.rounded_inequality import slopes_left_open
+from eia.estimates.rounded_inequality import slope_interval, slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
 from eia.estimates.sentences import sentence_of
@@ -94,6 +94,7 @@ __all__ = [
     "rounded_representation",
     "rounded_verdicts",
     "sentence_of",
+    "slope_interval",
     "slopes_left_open",
     "standardised_shares",
     "stratified",
