@@ -35,7 +35,8 @@ class AgeStandardised:
         evidence: The evidence's id.
         table: The name of the released table.
         characteristic: What the groups are groups of, other than ages; None if not said.
-        outcome: The outcome.
+        by: What the groups are groups of, in words.
+        outcome: The outcome, in words that follow a number of people.
         group: The group.
         reference: The reference that the record names.
         standard: Whose ages both are given, in words.
@@ -46,6 +47,7 @@ class AgeStandardised:
     evidence: str
     table: str
     characteristic: str | None
+    by: str
     outcome: str
     group: str
     reference: str
@@ -112,6 +114,7 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
         evidence=asked.id,
         table=one.table.name,
         characteristic=axis.characteristic,
+        by=asked.name_of(axis.characteristic),
         outcome=asked.words_for(one.table.outcome or ""),
         group=group,
         reference=reference,

@@ -28,6 +28,7 @@ class Slope:
     Attributes:
         evidence: The evidence's id.
         table: The name of the released table.
+        by: What the ranking is of, in words.
         outcome: The outcome, in words that follow a number of people.
         inequality: The slope and the relative index with their intervals, where no count was rounded; else None.
         slope: The slope at the counts shown: the fitted share at the least deprived end less that at the most; None where it
@@ -39,6 +40,7 @@ class Slope:
 
     evidence: str
     table: str
+    by: str
     outcome: str
     inequality: Inequality | None
     slope: float | None
@@ -103,6 +105,7 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
     return Slope(
         evidence=asked.id,
         table=one.table.name,
+        by=asked.name_of(one.table.axes[0].characteristic),
         outcome=asked.words_for(one.table.outcome or ""),
         inequality=found,
         slope=slope,
