@@ -16,7 +16,7 @@ from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
 from eia.estimates.representation import Representation, Represented, representation
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
 from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
-from eia.estimates.rounded_inequality import slopes_left_open
+from eia.estimates.rounded_inequality import slope_interval, slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
 from eia.estimates.sentences import sentence_of
@@ -30,6 +30,7 @@ from eia.estimates.standardisation import (
     european_standard_population,
     indirectly_standardised,
 )
+from eia.estimates.standardised_shares import LeftOpen, StandardisedShares, standardised_shares
 from eia.estimates.strata import Stratified, Within, stratified
 from eia.estimates.verdicts import Answer, Bands, Verdict, bands_of, verdict, verdicts
 
@@ -48,6 +49,7 @@ __all__ = [
     "Inequality",
     "Intersections",
     "Kind",
+    "LeftOpen",
     "Money",
     "MoneyGap",
     "More",
@@ -58,6 +60,7 @@ __all__ = [
     "Span",
     "Standardised",
     "StandardisedGap",
+    "StandardisedShares",
     "Stratified",
     "Stratum",
     "Tally",
@@ -91,7 +94,9 @@ __all__ = [
     "rounded_representation",
     "rounded_verdicts",
     "sentence_of",
+    "slope_interval",
     "slopes_left_open",
+    "standardised_shares",
     "stratified",
     "verdict",
     "verdicts",

@@ -9,6 +9,7 @@ import pytest
 from eia import views
 from eia.analysis import AtRisk
 from eia.assessment import assess
+from eia.evidence import Rate
 from eia.proposal.sections import Evidence
 from eia.views.clipping import clip
 from eia.views.sentences import effect_sentence, rate_sentence
@@ -137,7 +138,9 @@ def rate(*per_cents):
         )
         for one in per_cents
     ]
-    return rate_sentence(risks, survey).split("but ")[1]
+    return rate_sentence(risks, survey, Rate(characteristic="all", group="all adults", per_cent=90)).split(
+        "but "
+    )[1]
 
 
 def test_a_third_group_below_the_overall_rate_is_named_and_more_are_counted():
