@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eia.analysis import Comparison, Gaps
+from eia.analysis import UNKNOWN, Comparison, Gaps
 from eia.analysis import Shown as ReleasedTable
 from eia.assessment import Assessment
 from eia.estimates import EVERYONE_ELSE, Answer, Verdict
@@ -165,20 +165,23 @@ def _people(assessment: Assessment, one: Gaps) -> Shown | None:
     )
     if shown is None or shown.whole:
         return None
+    columns = ["Group", "People", f"Of them, who {one.outcome}"]
+    columns += ["Outcome not answered"] if _some_did_not_answer(shown) else []
     return together(
         table(
             f"How many people, by {one.by.lower()}",
-            ["Group", "People", f"Of them, who {one.outcome}"],
+            columns,
             [_row(shown, group) for group in (*shown.table.axes[0].groups, None)],
-            numeric=(1, 2),
+            numeric=tuple(range(1, len(columns))),
         ),
         paragraph(one.rule, kind="note"),
     )
 
 
-def _row(shown: ReleasedTable, group: str | None) -> tuple[str, str, str]:
-    return (
-        group or "All",
-        shown.cells[group, None].shown,
-        shown.cells[group, shown.table.outcome].shown,
-    )
+def _some_did_not_answer(shown: ReleasedTable) -> bool:
+    return (None, UNKNOWN) in shown.cells
+
+
+def _row(shown: ReleasedTable, group: str | None) -> tuple[str, ...]:
+    kinds = (None, shown.table.outcome, *([UNKNOWN] if _some_did_not_answer(shown) else []))
+    return (group or "All", *(shown.cells[group, kind].shown for kind in kinds))
