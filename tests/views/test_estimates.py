@@ -230,3 +230,30 @@ def test_the_register_tells_what_a_reader_must_know_and_nothing_of_the_rest():
     assert "Worth knowing: Its groups by disability are compared as counted, without account of age" in text
     assert text.count("Worth knowing") == 2
     assert "cautions" not in text.lower()
+
+
+def test_the_number_who_did_not_answer_stands_beside_those_who_did():
+    people = rows_of_people()
+    asked = RECORD + 'outcomes = { refused = "burden" }\ncolumns = { sex = "sex", age = "age" }\n'
+    assert "Outcome not answered" not in views.gaps_in_full(assessed(asked, people)).text
+    codes = people.outcomes["refused"].codes.copy()
+    codes[:1_000] = -1
+    some = PeopleTable(size=4_000, columns=people.columns, outcomes={"refused": Answers(codes)})
+    page = BeautifulSoup(views.gaps_in_full(assessed(asked, some)).html, "html.parser")
+    table = next(one for one in page.find_all("table") if "How many people" in one.caption.get_text())
+    assert table.find_all("th")[3].get_text() == "Outcome not answered"
+    assert table.find_all("tr")[-1].find_all("td")[-1].get_text() == "1,000"
+
+
+def test_counts_by_gender_say_that_the_question_is_not_stated():
+    table = GroupTable(
+        characteristic="sex or gender, question not stated",
+        groups=Counts(("Woman", "Man"), (1_200, 900)),
+        with_outcome=None,
+        unanswered=(),
+    )
+    record = RECORD.replace('reference = "Male"', "")
+    assert (
+        "Applicants (invented), by sex or gender, question not stated"
+        in views.counts(assessed(record, table)).text
+    )
