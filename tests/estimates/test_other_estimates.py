@@ -400,7 +400,7 @@ def test_representation_is_beside_a_population_of_the_same_base():
     assert opt_in.groups[1].ratio.value is None
     assert "interval:" not in sentence_of(opt_in)
     unknown = representation({}, {"a": 5}, kind="complete", **{**given, "not_answered": 3})
-    assert "its share of those counted cannot be told" in sentence_of(unknown)
+    assert "The group of nobody counted is known" in sentence_of(unknown)
     nobody = representation({}, {"a": 5}, kind="complete", **{**given, "not_answered": 0})
     assert "nothing can be said" in sentence_of(nobody)
 
