@@ -76,3 +76,16 @@ def test_the_sentence_of_several_characteristics_prints_the_intervals_that_it_ex
     assert "chance from year to year" in said
     alone = sentence_of(intersections(("sex", "x"), cells, fewest=85, kind="complete"))
     assert "interval" not in alone
+
+
+def test_a_drawn_cells_interval_can_widen_slightly_with_more_people_in_it():
+    """As docs/estimates.md says: the cells are then seen to differ more, and the cell is drawn towards the whole less."""
+
+    def width(times):
+        counts = {"1": (10, 50), "2": (12, 50), "3": (8 * times, 50 * times), "4": (15, 50)}
+        cells = {("x", name): two for name, two in counts.items()}
+        found = intersections(("x", "y"), cells, fewest=1, kind="complete")
+        shrunk = next(cell.shrunk for cell in found.cells if cell.groups == ("x", "3"))
+        return shrunk.high - shrunk.low
+
+    assert [f"{width(times):.4f}" for times in (1, 2, 3, 4)] == ["0.1010", "0.0831", "0.0731", "0.0741"]
