@@ -18,17 +18,20 @@ from eia.proposal import Proposal, Submission
 LIBRARY = "library-hours-example"
 OF_OWN_COUNTS = ("gaps_found", "gaps_in_full", "representation", "intersections", "money", "where_they_live")
 SEX = ("Female", "Male")
-RECORD = """
-[proposal]
-authority_code = "E06000049"
-nation = "England"
-[decision]
-date = 2024-06-01
+EFFECT = """
 [[effect]]
 id = "fees"
 title = "Fees"
 characteristics = ["sex"]
 direction = "negative"
+"""
+RECORD = f"""
+[proposal]
+authority_code = "E06000049"
+nation = "England"
+[decision]
+date = 2024-06-01
+{EFFECT}
 [[evidence]]
 id = "book"
 title = "Applicants (invented)"
@@ -90,6 +93,15 @@ def test_the_body_names_the_difference_and_says_that_it_is_not_its_cause():
     assert said in " ".join(found.text.split())
     assert "what makes it" in found.text
     assert "<img" not in found.html
+
+
+def test_page_one_names_a_difference_of_own_counts_where_the_record_names_no_group():
+    record = RECORD.replace(EFFECT, "")
+    page = " ".join(views.brief(assessed(record, refused(women=1_200, men=600))).text.split())
+    assert "Applicants (invented), who were refused. Shown different: about 30% of “Female”" in page
+    alike = " ".join(views.brief(assessed(record, refused(women=600, men=600))).text.split())
+    assert "What the figures supplied with it show stands in the report." in alike
+    assert "no figures were supplied" in " ".join(views.brief(assessed(record)).text.split())
 
 
 def test_the_body_names_those_of_whom_the_figures_cannot_tell():
