@@ -3,6 +3,7 @@
 from eia.analysis.age_standardised import AgeStandardised, age_standardised
 from eia.analysis.ages import ages_in_words
 from eia.analysis.asked import Asked
+from eia.analysis.beside_evidence import BesideEvidence, SideBySide, beside_evidence
 from eia.analysis.crossed import Crossed, crossed_of
 from eia.analysis.gaps import Comparison, Gaps, gaps_of
 from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
@@ -25,6 +26,7 @@ __all__ = [
     "AtRisk",
     "Axis",
     "Beside",
+    "BesideEvidence",
     "Comparison",
     "Crossed",
     "Gaps",
@@ -42,6 +44,7 @@ __all__ = [
     "ProfileTable",
     "QualityNote",
     "Shown",
+    "SideBySide",
     "Slope",
     "SmallAreas",
     "ToRelease",
@@ -49,6 +52,7 @@ __all__ = [
     "age_standardised",
     "ages_in_words",
     "at_risk",
+    "beside_evidence",
     "check_asked",
     "crossed_of",
     "gaps_of",

@@ -11,6 +11,7 @@ from eia.analysis import (
     AgeStandardised,
     Asked,
     Beside,
+    BesideEvidence,
     Crossed,
     Gaps,
     MoneyGaps,
@@ -19,6 +20,7 @@ from eia.analysis import (
     Slope,
     ToRelease,
     age_standardised,
+    beside_evidence,
     crossed_of,
     gaps_of,
     money_of,
@@ -92,6 +94,18 @@ class Compared:
         found = {
             name: representation_of(some, self.asked[name], place_code=self._place, as_of=self.as_of)
             for name, some in self.shown.items()
+        }
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def beside_evidence(self) -> Mapping[str, tuple[BesideEvidence, ...]]:
+        """Who is there beside who is in other evidence, of evidence of which the record asks for that."""
+        found = {
+            name: beside_evidence(
+                some, asked, self.shown.get(asked.with_evidence, ()), self.asked[asked.with_evidence]
+            )
+            for name, some in self.shown.items()
+            if (asked := self.asked[name]).with_evidence is not None
         }
         return {name: some for name, some in found.items() if some}
 

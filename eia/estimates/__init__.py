@@ -16,6 +16,7 @@ from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
 from eia.estimates.representation import Representation, Represented, representation
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
 from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
+from eia.estimates.rounded_benchmark import Benchmarked, rounded_benchmark
 from eia.estimates.rounded_inequality import slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
@@ -39,6 +40,7 @@ __all__ = [
     "AverageGap",
     "Bands",
     "Bears",
+    "Benchmarked",
     "Cell",
     "Described",
     "DescribedAverageGap",
@@ -85,6 +87,7 @@ __all__ = [
     "rate",
     "ratio",
     "representation",
+    "rounded_benchmark",
     "rounded_gap",
     "rounded_intersections",
     "rounded_proportion",

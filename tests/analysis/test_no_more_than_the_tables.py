@@ -18,6 +18,7 @@ from own_counts import asked
 
 from eia.analysis import (
     age_standardised,
+    beside_evidence,
     crossed_of,
     gaps_of,
     money_of,
@@ -70,6 +71,14 @@ def released(made, profile):
     return tables, deep([found.tables, found.records, found.says, found.audit])
 
 
+OTHER = asked(id="others", title="Others (invented)", base="everyone who applied (invented)")
+
+
+def beside_both(tables, of, other):
+    """Return a piece of evidence beside another of the same groups whose counts are its own, and the other beside it."""
+    return beside_evidence(tables, of, tables, other), beside_evidence(tables, other, tables, of)
+
+
 def everything(tables, of):
     """Return all that is made of the released tables of counts."""
     return deep(
@@ -80,6 +89,7 @@ def everything(tables, of):
             age_standardised(tables, of),
             slopes_of(tables, of),
             representation_of(tables, of, place_code=PLACE, as_of=dt.date(2024, 1, 1)),
+            *(one for side in (of, OTHER) for one in beside_both(tables, of, side)),
         ]
     )
 

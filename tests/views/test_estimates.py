@@ -149,6 +149,38 @@ def test_who_is_counted_stands_beside_who_lives_here():
     assert "Cheshire East" in page.get_text()
 
 
+BESIDE = """compare_with = "users"
+[[evidence]]
+id = "users"
+title = "Users (invented)"
+base = "everyone who used it"
+kind = "{}"
+"""
+
+
+@pytest.mark.parametrize("kind", ["complete", "sampled"])
+def test_who_is_counted_stands_beside_other_evidence(kind):
+    tables = {"book": refused(women=1_200, men=600), "users": refused(women=100, men=100, people=900)}
+    proposal = Proposal.model_validate(tomllib.loads(RECORD + BESIDE.format(kind)))
+    found = assess_submission(Submission(id="a-proposal", proposal=proposal, counts={}, tables=tables))
+    shown = views.representation(found)
+    page = BeautifulSoup(shown.html, "html.parser")
+    text = " ".join(page.get_text().split())
+    assert "Who is counted, beside other evidence" in text
+    assert "Those in “Users (invented)”: everyone who used it" in text
+    assert "beside who lives here" not in text
+    assert "of the population" not in text
+    if kind == "complete":
+        assert "beside the other count" in page.find("img")["alt"]
+        assert "times its share there" in text
+    else:
+        assert page.find("img") is None
+        assert "a sample with chance of its own" in text
+        assert "[('Female', 'about 50%', 'about 50%')" in str(
+            [tuple(cell.get_text() for cell in row.find_all(["td", "th"])) for row in page.find_all("tr")][1:]
+        )
+
+
 def test_those_who_share_several_characteristics_have_their_shares_and_intervals():
     table = rows_of_people()
     record = RECORD.replace(
