@@ -1,8 +1,6 @@
 """A gap of shares crude and as it would be at one set of ages, side by side, from released counts by age and another characteristic.
 
-Where counts are rounded there is no interval of chance here, only what rounding leaves open: each share of each age goes up with
-those who have the outcome and down with those who have not, and a standardised share is a weighted mean of them, so the least and the
-greatest ratio stand where all of the one group's are least and all of the other's greatest, and the other way round.
+Where counts are rounded, the intervals are over all that the rounding leaves open (see `eia.estimates.standardised_shares`).
 """
 
 from __future__ import annotations
@@ -13,38 +11,20 @@ from dataclasses import dataclass
 from eia.analysis.ages import OPEN, span_of
 from eia.analysis.asked import Asked
 from eia.analysis.references import reference_in
-from eia.analysis.shown import Shown, added
+from eia.analysis.shown import Shown
 from eia.analysis.tables_to_release import OTHERS, Axis
 from eia.estimates import (
     RoundedTally,
-    StandardisedGap,
-    Stratum,
-    compare_standardised,
+    StandardisedShares,
     european_standard_population,
     sentence_of,
+    standardised_shares,
 )
 from eia.estimates.results import Sampling
-from eia.estimates.speaking import bare_times, times
-from eia.estimates.standardisation import CHANGED
 
 EUROPEAN = "the European Standard Population of 2013"
 OF_THE_TABLE = "all those in the table"
 _PAIR = 2
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ratio:
-    """A ratio of two shares at the counts shown, and what rounding leaves open.
-
-    Attributes:
-        value: At the counts shown.
-        low: The least that is left open.
-        high: The greatest; None where it has no end.
-    """
-
-    value: float
-    low: float
-    high: float | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,28 +35,24 @@ class AgeStandardised:
         evidence: The evidence's id.
         table: The name of the released table.
         characteristic: What the groups are groups of, other than ages; None if not said.
-        outcome: The outcome.
+        by: What the groups are groups of, in words.
+        outcome: The outcome, in words that follow a number of people.
         group: The group.
         reference: The reference that the record names.
         standard: Whose ages both are given, in words.
-        crude: The ratio as counted; None where it cannot be told.
-        standardised: The ratio at those ages; None where it cannot be told.
-        gap: Both with an interval of chance, where no count was rounded; else None.
-        turns_round: Whether the two lie on opposite sides of 1, whatever the rounding.
+        gap: The shares as counted and at those ages, with their intervals; None where they cannot be told.
         says: All of it in plain sentences, or why it cannot be told.
     """
 
     evidence: str
     table: str
     characteristic: str | None
+    by: str
     outcome: str
     group: str
     reference: str
     standard: str
-    crude: Ratio | None
-    standardised: Ratio | None
-    gap: StandardisedGap | None
-    turns_round: bool
+    gap: StandardisedShares | None
     says: str
 
 
@@ -117,44 +93,33 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
     european = _european(ages.answered)
     standard = european or _of_all(one, ages)
     words = EUROPEAN if european else OF_THE_TABLE
-    crude = at_ages = None
     gap = None
-    turns_round = False
     if None in ours.values() or None in theirs.values() or standard is None:
         says = f"“{group}” beside “{reference}”, by age: cannot tell. A count that this needs is withheld."
     else:
         known, others = _known(ours), _known(theirs)
-        crude = _ratio(_whole(known), _whole(others), {"": 1.0})
-        at_ages = _ratio(known, others, standard)
         few = [
             name
             for name, some in ((group, known), (reference, others))
             if sum(tally.shown.total for tally in some.values()) < one.least
         ]
+        kind: Sampling = "complete" if asked.kind == "complete" else "sampled"
         if few:
-            crude = at_ages = None
             says = f"“{group}” beside “{reference}”, by age: cannot tell. “{few[0]}” is too few people for percentages."
-        elif crude is None or at_ages is None:
-            says = f"“{group}” beside “{reference}”, by age: cannot tell. At some ages one of them is nobody, or too few to name, or too few of the reference have the outcome."
-        elif all(tally.exact for some in (known, others) for tally in some.values()):
-            gap = _exact(known, others, standard, asked, words)
-            turns_round = gap.turns_round
+        elif gap := standardised_shares(known, others, standard, standard=words, kind=kind):
             says = sentence_of(gap)
         else:
-            turns_round = _turns_round(crude, at_ages)
-            says = _says(group, reference, crude, at_ages, words, turns_round=turns_round)
+            says = f"“{group}” beside “{reference}”, by age: cannot tell. At some ages one of them is nobody, or too few to name."
     return AgeStandardised(
         evidence=asked.id,
         table=one.table.name,
         characteristic=axis.characteristic,
+        by=asked.name_of(axis.characteristic),
         outcome=asked.words_for(one.table.outcome or ""),
         group=group,
         reference=reference,
         standard=words,
-        crude=crude,
-        standardised=at_ages,
         gap=gap,
-        turns_round=turns_round,
         says=says,
     )
 
@@ -174,16 +139,6 @@ def _strata(one: Shown, ages: Axis, group: str) -> Iterator[tuple[str, RoundedTa
 
 def _known(strata: Mapping[str, RoundedTally | None]) -> dict[str, RoundedTally]:
     return {age: tally for age, tally in strata.items() if tally is not None}
-
-
-def _whole(strata: Mapping[str, RoundedTally]) -> dict[str, RoundedTally]:
-    """Add the ages up; the sum of what each may be holds what the whole may be."""
-    have, have_not = (
-        added(one.have for one in strata.values()),
-        added(one.have_not for one in strata.values()),
-    )
-    group = next(iter(strata.values())).group
-    return {"": RoundedTally(group=group, have=have, have_not=have_not)} if have and have_not else {}
 
 
 def _european(ages: Sequence[str]) -> dict[str, float] | None:
@@ -214,80 +169,3 @@ def _of_all(one: Shown, ages: Axis) -> dict[str, float] | None:
             return None
         found[age] = float(span.shown)
     return found if sum(found.values()) else None
-
-
-def _ratio(
-    ours: Mapping[str, RoundedTally], theirs: Mapping[str, RoundedTally], standard: Mapping[str, float]
-) -> Ratio | None:
-    """Return the ratio of two standardised shares; None where an age that counts has nobody, or the reference's share is 0."""
-    if any(not tally.shown.total for some in (ours, theirs) for age, tally in some.items() if standard[age]):
-        return None
-
-    def mean(some: Mapping[str, RoundedTally], which: str) -> float:
-        tallies = {age: getattr(tally, which) for age, tally in some.items() if standard[age]}
-        return sum(
-            standard[age] * (tally.count / tally.total if tally.total else float(which == "most"))
-            for age, tally in tallies.items()
-        )
-
-    below, at_least = mean(theirs, "shown"), mean(theirs, "least")
-    if not below:
-        return None
-    return Ratio(
-        value=mean(ours, "shown") / below,
-        low=mean(ours, "least") / mean(theirs, "most"),
-        high=mean(ours, "most") / at_least if at_least else None,
-    )
-
-
-def _exact(
-    ours: Mapping[str, RoundedTally],
-    theirs: Mapping[str, RoundedTally],
-    standard: Mapping[str, float],
-    asked: Asked,
-    words: str,
-) -> StandardisedGap:
-    group, reference = (next(iter(some.values())).group for some in (ours, theirs))
-
-    def strata(some: Mapping[str, RoundedTally]) -> list[Stratum]:
-        return [
-            Stratum(name=age, events=tally.shown.count, people=tally.shown.total, standard=standard[age])
-            for age, tally in some.items()
-        ]
-
-    kind: Sampling = "complete" if asked.kind == "complete" else "sampled"
-    return compare_standardised(group, strata(ours), reference, strata(theirs), standard=words, kind=kind)
-
-
-def _turns_round(crude: Ratio, at_ages: Ratio) -> bool:
-    return (crude.low > 1 and at_ages.high is not None and at_ages.high < 1) or (
-        at_ages.low > 1 and crude.high is not None and crude.high < 1
-    )
-
-
-def _says(
-    group: str, reference: str, crude: Ratio, at_ages: Ratio, standard: str, *, turns_round: bool
-) -> str:
-    parts = [
-        (
-            f"As counted, the share of “{group}” is {times(crude.value)} that of “{reference}” ({_open(crude)}); with the ages of "
-            f"{standard} it is {times(at_ages.value)} ({_open(at_ages)}). In brackets is what the rounding of the counts leaves open; "
-            "what chance may do comes on top of that, and no interval is given for it."
-        )
-    ]
-    if turns_round:
-        parts.append(
-            "The gap turns round once ages are taken into account: the figure as counted misleads alone."
-        )
-    elif (
-        at_ages.low > CHANGED * (crude.high or float("inf"))
-        or (at_ages.high or float("inf")) * CHANGED < crude.low
-    ):
-        parts.append("Part of what the figure as counted shows, or hides, is a difference of ages.")
-    return " ".join(parts)
-
-
-def _open(ratio: Ratio) -> str:
-    if ratio.high is None:
-        return f"at least {times(ratio.low)}"
-    return f"{bare_times(ratio.low)} to {times(ratio.high)}"

@@ -13,7 +13,7 @@ from eia.analysis.asked import Asked
 from eia.analysis.references import reference_in, reference_of
 from eia.analysis.shown import Shown, added, left, narrower
 from eia.analysis.tables_to_release import OTHERS
-from eia.analysis.tallies import not_answered_of, people_in_words, tally_of, too_few
+from eia.analysis.tallies import not_answered_of, people_in_brief, people_in_words, tally_of, too_few
 from eia.estimates import (
     EVERYONE_ELSE,
     Answer,
@@ -244,9 +244,13 @@ def _comparison(
 ) -> Comparison:
     kind = asked.kind
     described = None
+    brief = ""
     says = f"“{pair.group}” beside {'everyone else' if pair.reference == EVERYONE_ELSE else f'“{pair.reference}”'}: {pair.why_not}"
-    if verdict is not None:
+    if verdict is not None and pair.ours and pair.theirs:
         says = sentence_of(verdict, people=pair.people)
+        brief = in_brief(
+            verdict, rounded=one.rounded, people=people_in_brief(pair.ours, pair.theirs, rounded=one.rounded)
+        )
     elif not pair.why_not and pair.ours and pair.theirs and kind == "opt-in" and bears is not None:
         described = gap(
             pair.ours.shown,
@@ -263,7 +267,7 @@ def _comparison(
         described=described,
         answer=verdict.answer if verdict else None if kind == "opt-in" else Answer.CANNOT_TELL,
         says=says,
-        in_brief=in_brief(verdict, rounded=one.rounded) if verdict else "",
+        in_brief=brief,
     )
 
 

@@ -1,4 +1,4 @@
-"""Groups below the overall rate of a benefit, beside how many people of the group live in the place.
+"""Groups worse off than the whole by published rates, beside how many people of the group live in the place.
 
 The rates are national and the counts local. They stand side by side and are never multiplied: that would claim that the
 group fares here as it does nationally. A gap is a reason to look, not a finding about this place or a test of anything.
@@ -16,7 +16,7 @@ from eia.evidence import OVERALL, Rate
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AtRisk:
-    """A group below the overall rate.
+    """A group below the overall rate of a benefit, or above that of a burden.
 
     Attributes:
         characteristic: Its protected characteristic.
@@ -24,7 +24,7 @@ class AtRisk:
         per_cent: Its rate, as published.
         overall_group: Whom the overall rate is of.
         overall_per_cent: The overall rate, as published.
-        gap_points: How far the group is below, in percentage points, unrounded; above 0.
+        gap_points: How far the group is worse off, in percentage points, unrounded; above 0.
         population: The group in the place, or None where no baseline holds it.
     """
 
@@ -37,13 +37,16 @@ class AtRisk:
     population: PopulationFigure | None
 
 
-def at_risk(rates: Iterable[Rate], place_code: str | None, as_of: dt.date) -> tuple[AtRisk, ...]:
-    """List the groups below the overall rate of a benefit, the widest gap first.
+def at_risk(
+    rates: Iterable[Rate], place_code: str | None, as_of: dt.date | None, *, burden: bool = False
+) -> tuple[AtRisk, ...]:
+    """List the groups below the overall rate of a benefit, or above that of a burden, the widest gap first.
 
     Args:
-        rates: Published rates of a benefit (more is better), exactly one of them the overall rate.
+        rates: Published rates, exactly one of them the overall rate.
         place_code: The place's code, or None where the body has no area.
-        as_of: The day for which the population known is taken.
+        as_of: The day for which the population known is taken; None where none is known, and then no one is counted.
+        burden: Whether more is worse; else more is better.
 
     Raises:
         EiaError: No place has that code.
@@ -53,20 +56,20 @@ def at_risk(rates: Iterable[Rate], place_code: str | None, as_of: dt.date) -> tu
     overall = [rate for rate in every if rate.characteristic == OVERALL]
     if len(overall) != 1:
         raise ValueError("rates need exactly one overall rate")
-    whole = overall[0]
-    below = [
+    whole, sign = overall[0], -1 if burden else 1
+    worse = [
         AtRisk(
             characteristic=rate.characteristic,
             group=rate.group,
             per_cent=rate.per_cent,
             overall_group=whole.group,
             overall_per_cent=whole.per_cent,
-            gap_points=whole.per_cent - rate.per_cent,
+            gap_points=sign * (whole.per_cent - rate.per_cent),
             population=population_of(place_code, rate.characteristic, rate.group, as_of=as_of)
-            if place_code
+            if place_code and as_of
             else None,
         )
         for rate in every
-        if rate.characteristic != OVERALL and rate.per_cent < whole.per_cent
+        if rate.characteristic != OVERALL and sign * (whole.per_cent - rate.per_cent) > 0
     ]
-    return tuple(sorted(below, key=lambda entry: -entry.gap_points))  # stable: ties stay in the order given
+    return tuple(sorted(worse, key=lambda entry: -entry.gap_points))  # stable: ties stay in the order given

@@ -10,9 +10,10 @@ from eia.analysis.asked import Asked
 from eia.analysis.shown import Shown
 from eia.analysis.tables_to_release import Axis
 from eia.analysis.tallies import tally_of
-from eia.estimates import Inequality, inequality, sentence_of, slopes_left_open
-from eia.estimates.results import Sampling
-from eia.estimates.speaking import points
+from eia.estimates import Inequality, inequality, sentence_of, slope_interval, slopes_left_open
+from eia.estimates.results import LEVEL, OF_CHANCE, Sampling
+from eia.estimates.sentences_of_gaps import from_to
+from eia.estimates.speaking import per_cent, points
 
 _NUMBER = re.compile(r"\D*(\d{1,2})\b")
 _DIVISIONS = (5, 10)
@@ -27,20 +28,24 @@ class Slope:
     Attributes:
         evidence: The evidence's id.
         table: The name of the released table.
+        by: What the ranking is of, in words.
         outcome: The outcome, in words that follow a number of people.
         inequality: The slope and the relative index with their intervals, where no count was rounded; else None.
         slope: The slope at the counts shown: the fitted share at the least deprived end less that at the most; None where it
             cannot be told.
         left_open: The least and the greatest slope that rounding leaves open; None where it cannot be told.
+        interval: What chance and rounding together leave open, at 95%; None where it cannot be told.
         says: All of it in plain sentences, or why it cannot be told.
     """
 
     evidence: str
     table: str
+    by: str
     outcome: str
     inequality: Inequality | None
     slope: float | None
     left_open: tuple[float, float] | None
+    interval: tuple[float, float] | None
     says: str
 
 
@@ -81,7 +86,7 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
     tallies = [tally_of(one, group) for group in ranked]
     known = [tally for tally in tallies if tally is not None]
     found = None
-    slope = left_open = None
+    slope = left_open = interval = None
     if len(known) < len(tallies):
         says = "How the share changes with deprivation cannot be told: a count that this needs is withheld."
     elif any(tally.shown.total < one.least for tally in known):
@@ -90,36 +95,46 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
         found = inequality([tally.shown for tally in known], kind=kind)
         slope = found.slope.value
         left_open = None if slope is None else (slope, slope)
+        if found.slope.low is not None and found.slope.high is not None:
+            interval = found.slope.low, found.slope.high
         says = f"{sentence_of(found)} {LEAST_IS_MOST_DEPRIVED}"
     else:
-        slope, left_open = (
-            inequality([tally.shown for tally in known], kind=kind).slope.value,
-            slopes_left_open(known),
-        )
-        says = _says(ranked, slope, left_open)
+        slope = inequality([tally.shown for tally in known], kind=kind).slope.value
+        left_open, interval = slopes_left_open(known), slope_interval(known)
+        says = _says(ranked, slope, left_open, interval, kind)
     return Slope(
         evidence=asked.id,
         table=one.table.name,
+        by=asked.name_of(one.table.axes[0].characteristic),
         outcome=asked.words_for(one.table.outcome or ""),
         inequality=found,
         slope=slope,
         left_open=left_open,
+        interval=interval,
         says=says,
     )
 
 
-def _says(ranked: Sequence[str], slope: float | None, left_open: tuple[float, float] | None) -> str:
-    if slope is None or left_open is None:
+def _says(
+    ranked: Sequence[str],
+    slope: float | None,
+    left_open: tuple[float, float] | None,
+    interval: tuple[float, float] | None,
+    kind: Sampling,
+) -> str:
+    if slope is None or left_open is None or interval is None:
         return "How the share changes with deprivation cannot be told: a group may be nobody at all."
-    low, high = left_open
-    line = f"Along the line fitted from “{ranked[0]}” to “{ranked[-1]}”,"
-    if low < 0 < high:
-        return (
-            f"{line} whether the share rises or falls cannot be told: the rounding of the counts alone leaves open from {points(low)} lower "
-            f"to {points(high)} higher at the last end. {LEAST_IS_MOST_DEPRIVED}"
-        )
-    near, far = sorted((abs(low), abs(high)))
-    return (
-        f"{line} the share at the last end is about {points(slope)} {'lower' if slope < 0 else 'higher'} than at the first ({points(near)} to "
-        f"{points(far)}: what the rounding of the counts leaves open; what chance may do comes on top of that). {LEAST_IS_MOST_DEPRIVED}"
+    way = (
+        f"{points(slope)} {'lower' if slope < 0 else 'higher'} than at the first"
+        if slope
+        else "the same as at the first"
     )
+    said = (
+        f"Along the line fitted from “{ranked[0]}” to “{ranked[-1]}”, the share at the last end is about {way} "
+        f"({per_cent(LEVEL)} interval: {from_to(*interval)}, which allows for the rounding of the counts)."
+    )
+    if interval[0] < 0 < interval[1]:
+        alone = left_open[0] < 0 < left_open[1]
+        by = "the rounding alone leaves it open" if alone else "chance and rounding together leave it open"
+        said += f" Whether the share rises or falls cannot be told: {by}."
+    return f"{said} {LEAST_IS_MOST_DEPRIVED} {OF_CHANCE[kind]}"

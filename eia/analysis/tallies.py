@@ -54,6 +54,12 @@ def people_in_words(ours: RoundedTally, theirs: RoundedTally, *, rounded: bool, 
     )
 
 
+def people_in_brief(ours: RoundedTally, theirs: RoundedTally, *, rounded: bool) -> str:
+    """Say how many people a comparison rests on, by the counts that are shown, for a line: "of about 220 and 550 people"."""
+    one, other = (whole_number(each.shown.total) for each in (ours, theirs))
+    return f"of {'about ' if rounded else ''}{one} and {other} people"
+
+
 def not_answered_of(one: Shown, asked: Asked) -> Iterator[str]:
     """Say, of a table of one characteristic, what share did not say their group, and whose outcome is not known.
 

@@ -166,7 +166,8 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
 
     Known limits: it reads whom the author names, not how many took part or what it cost them. In Wales regulation 5 binds
     the bodies listed, and asks for people who represent the groups and have an interest. It knows no regulation elsewhere
-    that asks for engagement as such: there silence is a worry only where an effect may be worse than slight. Where others
+    that asks for engagement as such: there silence is a worry only where an effect may be worse than slight, and none where
+    no adverse or unknown effect names a protected characteristic, which leaves open whom to engage. Where others
     were engaged, a group that is not named is advice, in Wales too, and only if an effect on it may be worse than slight:
     what was read of regulation 5 does not ask for people of each group.
     """
@@ -178,9 +179,7 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
     if entries or asked.engaged or any(one.characteristic for one in asked.respondents):
         yield from _who_and_how(dossier)
     elif nobody_at_stake:
-        yield not_applicable(
-            "No adverse or unknown effect is recorded, so no group is recorded as one to engage."
-        )
+        yield _nobody_named(dossier)
     elif asked.engaged is False:
         yield not_met(
             "The author records that people of the affected groups were not engaged.",
@@ -196,6 +195,21 @@ def affected_groups_were_engaged(dossier: Dossier) -> Iterator[Answer]:
         )
     else:
         yield silent("The record does not say who was engaged; no effect is recorded as worse than slight.")
+
+
+def _nobody_named(dossier: Dossier) -> Answer:
+    """Answer where no protected characteristic stands to lose: nothing may do harm, or the record does not say to whom."""
+    if dossier.adverse_effects:
+        return silent(
+            "No adverse effect recorded names a protected characteristic, so which of the people affected to engage is not known."
+        )
+    if any(effect.direction not in ("positive", "none") for effect in dossier.proposal.effect):
+        return silent(
+            "Whether the effect recorded is good or bad is not known, so neither is whether anyone should have been engaged."
+        )
+    return not_applicable(
+        "No adverse or unknown effect is recorded, so no group is recorded as one to engage."
+    )
 
 
 def _who_and_how(dossier: Dossier) -> Iterator[Answer]:

@@ -27,7 +27,7 @@ deciders = Family("The people who decide")
 def each_decider_had_the_assessment(dossier: Dossier) -> Iterator[Answer]:
     """Did every person deciding have the assessment, or a fair and complete account of it, before deciding?
 
-    To settle: Give everyone who decides the assessment, or a fair and complete account of it, before they decide.
+    To settle: Give the assessment, or a fair and complete account of it, to everyone who decides, before they decide.
 
     Known limits: it reads what the author says each was given and when, not whether it was read.
     """

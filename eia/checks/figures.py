@@ -54,7 +54,7 @@ def a_difference_is_stated_with_what_it_rests_on(dossier: Dossier) -> Iterator[A
         )
     elif not stated and any(_shown_by_rates(dossier)):
         yield not_recorded(
-            "A table of rates shows groups that are behind, and the record has no entry for a difference between groups.",
+            "A table of rates shows groups that are worse off than the whole, and the record has no entry for a difference between groups.",
             severity=Severity.ADVICE,
             do="State the difference that matters here in a [[disparity]] entry.",
             about=listed([item.title for item in _shown_by_rates(dossier)]),
@@ -109,7 +109,7 @@ def _shown_by_counts(dossier: Dossier) -> list[Evidence]:
 
 
 def _shown_by_rates(dossier: Dossier) -> list[Evidence]:
-    """Return the evidence, there before the decision, whose rates show a group behind."""
+    """Return the evidence, there before the decision, whose rates show a group worse off than the whole."""
     return [item for item in dossier.proposal.evidence if dossier.at_risk.get(item.id) and not item.later]
 
 

@@ -42,7 +42,9 @@ def each_form_of_prohibited_conduct_is_considered(dossier: Dossier) -> Iterator[
     """
     asked = [name for name in dossier.at_stake if Limb.A in dossier.needs_of(name)]
     if not asked:
-        yield silent("No adverse or unknown effect is recorded that this need could be about.")
+        yield silent(
+            "No effect recorded as adverse or unknown names a protected characteristic that this need is about here."
+        )
     adverse = {name for effect in dossier.adverse_effects for name in effect.characteristics}
     unsaid: dict[str, list[str]] = {}
     for name in asked:
@@ -128,7 +130,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
     refused = refused_in(dossier.proposal.opportunity)
     affected = asked_about(dossier, Limb.B, refused)
     if not affected:
-        yield silent("No affected group is recorded.")
+        yield silent("No protected characteristic that this need is about here is recorded as affected.")
     for name in affected:
         if name in refused:
             yield not_met(
@@ -195,7 +197,7 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
     refused = refused_in(dossier.proposal.relations)
     affected = asked_about(dossier, Limb.C, refused)
     if not affected:
-        yield silent("No affected group is recorded that this need could be about.")
+        yield silent("No protected characteristic that this need is about here is recorded as affected.")
     for name in affected:
         if name in refused:
             yield not_met(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eia.analysis import Comparison, Gaps, Weakness
-from eia.disclosure.crosstab import same_words
 from eia.dossier import Dossier, Looked, evidence_quality, rests_on
 from eia.estimates import EVERYONE_ELSE, Answer
 from eia.proposal.sections import Disparity, Effect
@@ -49,10 +48,8 @@ def shown_the_other_way(dossier: Dossier, effect: Effect) -> str:
     if not _names_own_tables(dossier, effect):
         return ""
     found = rests_on(dossier, effect)
-    wanted = {same_words(group) for group in effect.groups}
-    other_way = [
-        one for one in found.comparisons if one.worse is not None and same_words(one.group) in wanted
-    ]
+    of_its_groups = bool(effect.groups) and found.of_its_groups
+    other_way = [one for one in found.comparisons if one.worse is not None and of_its_groups]
     return _in_words(other_way[0]) if other_way and found.state is Looked.CANNOT_TELL else ""
 
 

@@ -160,13 +160,13 @@ class Dossier:
 
     @cached_property
     def at_risk(self) -> dict[str, tuple[AtRisk, ...]]:
-        """Return, by evidence id, the groups below the overall rate of a benefit, worst first."""
-        code, as_of = self.proposal.proposal.authority_code, self.as_of
-        if as_of is None:
-            return {}
-        benefits = [item.id for item in self.proposal.evidence if item.outcome_is == "benefit"]
-        rates = self.submission.rates
-        return {name: at_risk(rates[name], code, as_of) for name in benefits if name in rates}
+        """Return, by evidence id, the groups worse off than the whole by a table of rates, worst first; none where none is."""
+        rates, code = self.submission.rates, self.proposal.proposal.authority_code
+        return {
+            item.id: at_risk(rates[item.id], code, self.as_of, burden=item.outcome_is == "burden")
+            for item in self.proposal.evidence
+            if item.id in rates
+        }
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:

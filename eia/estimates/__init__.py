@@ -17,7 +17,7 @@ from eia.estimates.representation import Representation, Represented, representa
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
 from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
 from eia.estimates.rounded_benchmark import Benchmarked, rounded_benchmark
-from eia.estimates.rounded_inequality import slopes_left_open
+from eia.estimates.rounded_inequality import slope_interval, slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
 from eia.estimates.sentences import sentence_of
@@ -31,6 +31,7 @@ from eia.estimates.standardisation import (
     european_standard_population,
     indirectly_standardised,
 )
+from eia.estimates.standardised_shares import LeftOpen, StandardisedShares, standardised_shares
 from eia.estimates.strata import Stratified, Within, stratified
 from eia.estimates.verdicts import Answer, Bands, Verdict, bands_of, verdict, verdicts
 
@@ -50,6 +51,7 @@ __all__ = [
     "Inequality",
     "Intersections",
     "Kind",
+    "LeftOpen",
     "Money",
     "MoneyGap",
     "More",
@@ -60,6 +62,7 @@ __all__ = [
     "Span",
     "Standardised",
     "StandardisedGap",
+    "StandardisedShares",
     "Stratified",
     "Stratum",
     "Tally",
@@ -94,7 +97,9 @@ __all__ = [
     "rounded_representation",
     "rounded_verdicts",
     "sentence_of",
+    "slope_interval",
     "slopes_left_open",
+    "standardised_shares",
     "stratified",
     "verdict",
     "verdicts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import isfinite, sqrt
 
 from eia.estimates.results import LEVEL, Estimate, Sampling, held, refuse_opt_in, z_for
 
@@ -22,10 +22,9 @@ def byar(events: float, *, level: float = LEVEL) -> tuple[float, float]:
         level: The level of the interval.
 
     Raises:
-        ValueError: There are fewer than none, or the level is not above 0 and below 1.
+        ValueError: There are fewer than none, the number is not finite, or the level is not above 0 and below 1.
     """
-    if events < 0:
-        raise ValueError("a number of events is negative")
+    _check(events)
     z = z_for(level)
     low = events * (1 - 1 / (9 * events) - z / (3 * sqrt(events))) ** 3 if events else 0.0
     more = events + 1
@@ -40,16 +39,22 @@ def exact_poisson(events: int, *, level: float = LEVEL) -> tuple[float, float]:
         level: The level of the interval.
 
     Raises:
-        ValueError: There are fewer than none, or the level is not above 0 and below 1.
+        ValueError: There are fewer than none, the number is not finite, or the level is not above 0 and below 1.
     """
     from scipy.stats import chi2  # type: ignore[import-untyped]  # noqa: PLC0415 - scipy ships no types; heavy, and only needed for few events
 
-    if events < 0:
-        raise ValueError("a number of events is negative")
+    _check(events)
     z_for(level)
     tail = (1 - level) / 2
     low = float(chi2.ppf(tail, 2 * events)) / 2 if events else 0.0
     return low, float(chi2.ppf(1 - tail, 2 * events + 2)) / 2
+
+
+def _check(events: float) -> None:
+    if not isfinite(events):
+        raise ValueError("a number of events is not a finite number")
+    if events < 0:
+        raise ValueError("a number of events is negative")
 
 
 def interval_of(events: int, *, level: float = LEVEL) -> tuple[float, float, str, str]:

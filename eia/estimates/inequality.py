@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import exp, log, sqrt
 
 from eia.estimates.results import LEVEL, Estimate, Sampling, Tally, held, refuse_opt_in, z_for
@@ -12,6 +13,7 @@ SLOPE = "slope index of inequality, by least squares weighted by people"
 RELATIVE = "relative index of inequality: the fitted share at one end of the ranking over that at the other"
 SOURCE = "Pamuk ER (1985), Popul Stud 39(1): 17-31, doi 10.1080/0032472031000141256; Mackenbach JP, Kunst AE (1997), Soc Sci Med 44(6): 757-771, doi 10.1016/S0277-9536(96)00073-1"
 FEWEST = 3
+NO_RATIO = "The line may reach 0 at an end of the ranking, so there is no ratio of its ends."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,9 +41,11 @@ def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL)
     """Return the slope and the relative index of inequality over groups in the order of a ranking.
 
     Each group stands at the middle of its share of all people, so groups may be of any size. The line is fitted by least
-    squares weighted by people; the intervals are from the groups' own binomial variances (each with one person more on
-    either side, so that a share of 0 does not pass for certain), for the relative index on the log scale. A straight line
-    is assumed: look at the shares before reading the slope.
+    squares weighted by people, in fractions, so that equal shares have a slope of just 0; the intervals are from the groups' own
+    binomial variances (each with one person more on either side, so that a share of 0 does not pass for certain), for the
+    relative index on the log scale. There is no relative index where the line may reach 0 at an end: where the fitted share there
+    is no more than its own standard error times what the level asks for. A straight line is assumed: look at the shares before
+    reading the slope.
 
     Args:
         ranked: One a group, in the order of the ranking, at least three, such as from the least to the most deprived fifth.
@@ -64,18 +68,14 @@ def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL)
     ends: tuple[float, float] | None = None
     times: tuple[float, float] | None = None
     if not why_not:
-        slope, at_first, of_slope, of_first, together = _line(ranked, people)
-        half = z * sqrt(of_slope)
+        line = _line(ranked, people)
+        slope = line.rise
+        half = z * sqrt(line.of_rise)
         ends = (slope - half, slope + half)
-        at_last = at_first + slope
-        if at_first > 0 and at_last > 0:
-            relative = at_last / at_first
-            of_last = of_first + of_slope + 2 * together
-            with_last = of_first + together
-            spread = of_last / at_last**2 + of_first / at_first**2 - 2 * with_last / (at_last * at_first)
-            half = z * sqrt(max(0.0, spread))
+        if line.first > z * sqrt(line.of_first) and line.last > z * sqrt(line.of_last):
+            relative = line.last / line.first
+            half = z * sqrt(line.of_log_ratio)
             times = (exp(log(relative) - half), exp(log(relative) + half))
-    no_ratio = "The line reaches 0 before the end of the ranking, so there is no ratio of its ends."
     return Inequality(
         first=ranked[0].group,
         last=ranked[-1].group,
@@ -98,39 +98,64 @@ def inequality(ranked: Sequence[Tally], *, kind: Sampling, level: float = LEVEL)
             method=RELATIVE,
             source=SOURCE,
             rests_on=rests_on,
-            why_not=why_not or ("" if times else no_ratio),
+            why_not=why_not or ("" if times else NO_RATIO),
         ),
         groups=len(ranked),
     )
 
 
-def _line(ranked: Sequence[Tally], people: int) -> tuple[float, float, float, float, float]:
-    """Fit the line: its slope, its height at the first end, their variances, and their covariance."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    """A fitted line: its rise, its heights at the two ends, their variances, and their covariance."""
+
+    rise: float
+    first: float
+    last: float
+    of_first: float
+    of_last: float
+    together: float
+
+    @property
+    def of_rise(self) -> float:
+        return max(0.0, self.of_first + self.of_last - 2 * self.together)
+
+    @property
+    def of_log_ratio(self) -> float:
+        """The variance of the logarithm of the last height over the first."""
+        first, last = self.first, self.last
+        return max(
+            0.0, self.of_last / last**2 + self.of_first / first**2 - 2 * self.together / (last * first)
+        )
+
+
+def _line(ranked: Sequence[Tally], people: int) -> _Line:
+    """Fit the line, in fractions: what is equal, or lies on a line, is so to the last digit."""
     places, below = [], 0
     for one in ranked:
-        places.append((below + one.total / 2) / people)
+        places.append(Fraction(2 * below + one.total, 2 * people))
         below += one.total
-    weights = [one.total / people for one in ranked]
+    weights = [Fraction(one.total, people) for one in ranked]
     middle = sum(w * x for w, x in zip(weights, places, strict=True))
     spread = sum(w * (x - middle) ** 2 for w, x in zip(weights, places, strict=True))
-    # Both are sums of the groups' shares, each times a number that the ranking alone gives.
-    of_slope = [w * (x - middle) / spread for w, x in zip(weights, places, strict=True)]
-    of_first = [w - middle * c for w, c in zip(weights, of_slope, strict=True)]
-    shares = [one.count / one.total for one in ranked]
-    variances = []
-    for one in ranked:
-        likely = (one.count + 1) / (one.total + 2)
-        variances.append(likely * (1 - likely) / one.total)
+    # All are sums of the groups' shares, each times a number that the ranking alone gives.
+    of_rise = [w * (x - middle) / spread for w, x in zip(weights, places, strict=True)]
+    of_first = [w - middle * c for w, c in zip(weights, of_rise, strict=True)]
+    of_last = [first + rise for first, rise in zip(of_first, of_rise, strict=True)]
+    shares = [Fraction(one.count, one.total) for one in ranked]
+    likely = [Fraction(one.count + 1, one.total + 2) for one in ranked]
+    variances = [q * (1 - q) / one.total for q, one in zip(likely, ranked, strict=True)]
 
-    def weighted(one: list[float], other: list[float]) -> float:
-        return sum(a * b * v for a, b, v in zip(one, other, variances, strict=True))
+    def together(one: list[Fraction], other: list[Fraction]) -> float:
+        return float(sum(a * b * v for a, b, v in zip(one, other, variances, strict=True)))
 
-    slope = sum(c * share for c, share in zip(of_slope, shares, strict=True))
-    first = sum(c * share for c, share in zip(of_first, shares, strict=True))
-    return (
-        slope,
-        first,
-        weighted(of_slope, of_slope),
-        weighted(of_first, of_first),
-        weighted(of_slope, of_first),
+    def at(parts: list[Fraction]) -> float:
+        return float(sum(part * share for part, share in zip(parts, shares, strict=True)))
+
+    return _Line(
+        rise=at(of_rise),
+        first=at(of_first),
+        last=at(of_last),
+        of_first=together(of_first, of_first),
+        of_last=together(of_last, of_last),
+        together=together(of_first, of_last),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, isfinite, log, sqrt
+from math import exp, hypot, isfinite, log, sqrt
 
 from eia.estimates.results import LEVEL, Estimate, Sampling, Tally, held_pair, refuse_opt_in, z_for
 
@@ -107,8 +107,10 @@ def _edge(rejected: Callable[[float], bool], inside: float, step: float) -> floa
 
 def _score(theta: float, x: float, m: float, y: float, n: float) -> float:
     """Return the score statistic for a ratio: the two Pearson terms at the likeliest shares that have that ratio."""
-    b = theta * (m + y) + x + n
-    q = 2 * (x + y) / (b + sqrt(max(0.0, b * b - 4 * theta * (m + n) * (x + y))))
+    one, other = theta * (m + y), x + n
+    # The discriminant (one + other)² - 4 theta (m + n)(x + y), as a sum of what is not below 0: of very many people no figure is lost.
+    root = hypot(one - other, 2 * sqrt(theta * (m - x) * (n - y)))
+    q = 2 * (x + y) / (one + other + root)
     q = min(q, 1.0, 1 / theta)
     return _pearson(x, m, min(theta * q, 1.0)) + _pearson(y, n, q)
 

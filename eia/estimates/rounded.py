@@ -34,12 +34,11 @@ from eia.estimates.exact import EXPECTED_AT_LEAST, score_p
 from eia.estimates.gaps import Gap, gap
 from eia.estimates.planning import NO_SLACK, Slack
 from eia.estimates.results import LEVEL, Bears, Estimate, Sampling, Tally
-from eia.estimates.verdicts import Answer, Bands, Verdict, verdicts
+from eia.estimates.verdicts import NO_TEST, Answer, Bands, Verdict, verdicts
 
 ROUNDED = "over all counts that the rounding leaves open"
 NOBODY_LEFT = "The counts are rounded so that a group may be nobody at all."
 TOO_FEW_SHOWN = "The counts are shown only as too few to name, so there is nothing to compare."
-NO_TEST = "no test, since rounding leaves too much open"
 ROUNDING_IN_THE_WAY = (
     "The counts shown as they stand would tell, but they are rounded, and for some of the counts that they may stand for "
     "the answer is another."
@@ -214,7 +213,9 @@ def _verdict(one: RoundedGap, wide: Verdict, plain: Verdict) -> Verdict:
     if answer is not Answer.CANNOT_TELL or one.exact:
         return wide
     if plain.answer is Answer.CANNOT_TELL:
-        return replace(wide, answer=answer, because=plain.because, more=plain.more)
+        # Why is read from the intervals that are printed, the wide ones; unless they alone would tell.
+        because = wide.because if wide.answer is Answer.CANNOT_TELL else plain.because
+        return replace(wide, answer=answer, because=because, more=plain.more)
     return replace(wide, answer=answer, because=ROUNDING_IN_THE_WAY, more=None, rounding_in_the_way=True)
 
 

@@ -11,13 +11,21 @@ people with the outcome and b without, n in all, and that all groups are N. Then
 
 The greatest slope left open is so at most 6 times the greatest S over the least G (over the greatest, if S is below 0). It is wider than
 it need be, for the two do not stand at the same counts; the slope of the true counts is always within.
+
+Chance: S is the sum of n_i (N before i - N after i) times the group's share, so the slope's variance is the sum of 36 n_i (before - after)²
+q_i (1 - q_i) / G², with q = (a + 1) / (n + 2) as in `eia.estimates.inequality`. Each factor is at its greatest at an end: n q (1 - q) is no
+more than (a + 1) (b + 1) / (a + b + 2), which goes up with a and with b; before - after is furthest from 0 with all of the one at the most
+and of the other at the least; G is least where all are. The interval from the least slope less z times that, to the greatest and z times
+that, so holds the interval of the true counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from math import sqrt
 
+from eia.estimates.results import LEVEL, z_for
 from eia.estimates.rounded import RoundedTally
 
 
@@ -40,6 +48,34 @@ def slopes_left_open(ranked: Sequence[RoundedTally]) -> tuple[float, float] | No
         6 * least / (most_spread if least > 0 else least_spread),
         6 * most / (least_spread if most > 0 else most_spread),
     )
+
+
+def slope_interval(ranked: Sequence[RoundedTally], *, level: float = LEVEL) -> tuple[float, float] | None:
+    """Return an interval of the slope that allows for chance, over all counts that rounding leaves open.
+
+    Args:
+        ranked: One a group, in the order of the ranking.
+        level: The level of the interval.
+
+    Returns:
+        Its ends; None where fewer than two groups are sure to have somebody.
+
+    Raises:
+        ValueError: The level is not above 0 and below 1.
+    """
+    z = z_for(level)
+    ends = slopes_left_open(ranked)
+    if ends is None:
+        return None
+    few = [one.have.low + one.have_not.low for one in ranked]
+    many = [one.have.high + one.have_not.high for one in ranked]
+    total = 0.0
+    for at, one in enumerate(ranked):
+        furthest = max(sum(many[:at]) - sum(few[at + 1 :]), sum(many[at + 1 :]) - sum(few[:at]))
+        have, have_not = one.have.high + 1, one.have_not.high + 1
+        total += have * have_not / (have + have_not) * furthest**2
+    half = z * 6 * sqrt(total) / _spread(few)
+    return ends[0] - half, ends[1] + half
 
 
 def _most_pairs(ranked: Sequence[RoundedTally]) -> int:

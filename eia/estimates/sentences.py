@@ -14,6 +14,7 @@ from eia.estimates.intersections import Intersections
 from eia.estimates.money import Money, MoneyGap
 from eia.estimates.representation import Representation, Represented
 from eia.estimates.results import OF_CHANCE, Estimate, Sampling
+from eia.estimates.sentences_of_ages import of_rates, of_shares
 from eia.estimates.sentences_of_gaps import from_to, interval_in_words, of_described, of_gap, of_verdict
 from eia.estimates.speaking import (
     per_cent,
@@ -22,6 +23,7 @@ from eia.estimates.speaking import (
     times,
 )
 from eia.estimates.standardisation import StandardisedGap
+from eia.estimates.standardised_shares import StandardisedShares
 from eia.estimates.strata import Stratified
 from eia.estimates.verdicts import Verdict
 
@@ -33,6 +35,7 @@ Result = (
     | AverageGap
     | DescribedAverageGap
     | StandardisedGap
+    | StandardisedShares
     | Stratified
     | Inequality
     | Intersections
@@ -67,7 +70,9 @@ def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
         case DescribedAverageGap():
             return _averages(result)
         case StandardisedGap():
-            return _about_chance(_standardised(result), result.kind, told=result.standardised.told)
+            return _about_chance(of_rates(result), result.kind, told=result.standardised.told)
+        case StandardisedShares():
+            return _about_chance(of_shares(result), result.kind, told=True)
         case Stratified():
             return _about_chance(_stratified(result), result.kind, told=result.within.told)
         case Inequality():
@@ -139,34 +144,14 @@ def _share_from_to(low: float, high: float) -> str:
     return f"from {per_cent(near)} to {per_cent(far)} {'lower' if high <= 0 else 'higher'}"
 
 
-def _standardised(gap: StandardisedGap) -> str:
-    if gap.crude is None:
-        return f"The rates of “{gap.group}” and “{gap.reference}” cannot be compared: there is nobody in one, or no event in “{gap.reference}”."
-    crude = f"As counted, the rate of “{gap.group}” is {times(gap.crude)} that of “{gap.reference}”"
-    now = gap.standardised
-    if now.value is None:
-        return f"{crude}. What ages do to that cannot be told: {now.why_not}"
-    interval = f"{per_cent(now.level)} interval: {interval_in_words(now)}" if now.told else "no interval"
-    fair = f"with the ages of {gap.standard} it is {times(now.value)} ({interval})"
-    if gap.turns_round and now.told and not now.excludes(1):
-        return f"{crude}; {fair}. Once ages are taken into account the gap lies the other way or is none: the figure as counted misleads alone."
-    if gap.turns_round:
-        return f"{crude}; {fair}. The gap turns round once ages are taken into account: the figure as counted misleads alone."
-    if gap.changes:
-        return (
-            f"{crude}; {fair}. Part of what the figure as counted shows, or hides, is a difference of ages."
-        )
-    return f"{crude}; {fair}. Ages make little difference to the gap."
-
-
 def _stratified(found: Stratified) -> str:
     if found.within.value is None or found.times is None or found.pooled_times is None:
         return f"“{found.group}” and “{found.reference}” cannot be compared within the strata. {found.within.why_not}".strip()
     parts = [
         (
             f"All taken together, the share of “{found.group}” is {times(found.pooled_times)} that of “{found.reference}”; "
-            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)} "
-            f"({per_cent(found.within.level)} interval of the odds ratio: {interval_in_words(found.within)})."
+            f"within the {found.used} of {found.strata} strata that can be compared it is {times(found.times)}. Of odds, not "
+            f"shares, it is {times(found.within.value)} ({per_cent(found.within.level)} interval: {interval_in_words(found.within)})."
         )
     ]
     if found.turns_round:

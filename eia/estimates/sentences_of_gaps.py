@@ -26,13 +26,18 @@ CAPITAL = {
     Answer.CANNOT_TELL: "Cannot tell",
 }
 
+_SAID_AS_SUCH = 0.005
+"""A ratio below is said as 0 or as "less than 0.01 times", of which there is no "at least"."""
+
 
 def of_verdict(found: Verdict) -> str:
     """Say what a gap shows, why, against which band, and what it would take to tell."""
     gap = found.gap
     parts = [f"{CAPITAL[found.answer]}: {_lower(of_gap(gap))}"]
-    if not (gap.ratio.told and gap.difference.told):
+    if not gap.difference.told:
         return parts[0]
+    if not gap.ratio.told:
+        return " ".join((*parts, _band(found.bands), OF_CHANCE[gap.kind]))
     parts += [found.because, _band(found.bands)]
     if found.answer is Answer.CANNOT_TELL and not found.rounding_in_the_way:
         parts.append(_more(found))
@@ -56,25 +61,39 @@ def of_gap(gap: Gap) -> str:
     return f"{_of_every(gap, one, other)} {_compared(gap)}"
 
 
-def in_brief(found: Verdict, *, rounded: bool) -> str:
+def in_brief(found: Verdict, *, rounded: bool, people: str = "") -> str:
     """Say a verdict in one line: the two shares, how far apart they are, and the intervals; bands and kinds are said elsewhere.
 
     Args:
         found: The verdict.
         rounded: Whether it was made from rounded counts.
+        people: How many people it rests on, such as "of about 220 and 550 people", made of counts that were released.
     """
     gap = found.gap
-    one, other = gap.share.value, gap.reference_share.value
-    if one is None or other is None or gap.ratio.value is None or gap.difference.value is None:
+    apart, ratio = gap.difference, gap.ratio
+    if apart.low is None or apart.high is None:
         return f"{CAPITAL[found.answer]}: {_lower(of_gap(gap))}"
-    about = "about " if rounded else ""
     theirs = EVERYONE_ELSE if gap.reference == EVERYONE_ELSE else f"“{gap.reference}”"
-    low, high = gap.difference.low, gap.difference.high
-    apart = f"; {from_to(low, high)}" if low is not None and high is not None else ""
-    return (
-        f"{CAPITAL[found.answer]}: {about}{per_cent(one)} of “{gap.group}”, {about}{per_cent(other)} of {theirs}: "
-        f"{times(gap.ratio.value)} theirs ({per_cent(gap.ratio.level)} interval {interval_in_words(gap.ratio)}{apart})."
+    one, other = (
+        _share_in_brief(share, left_open, rounded=rounded)
+        for share, left_open in zip((gap.share, gap.reference_share), gap.open_shares, strict=True)
     )
+    ends, level = from_to(apart.low, apart.high), f"{per_cent(apart.level)} interval"
+    if not ratio.told:
+        size = f"{ends} ({level})"
+    elif ratio.value is None:
+        size = f"{interval_in_words(ratio, whose=' theirs')} ({level}; {ends})"
+    else:
+        size = f"{times(ratio.value)} theirs ({level} {interval_in_words(ratio)}; {ends})"
+    return f"{CAPITAL[found.answer]}: {one} of “{gap.group}”, {other} of {theirs}{f' ({people})' if people else ''}: {size}."
+
+
+def _share_in_brief(share: Estimate, left_open: tuple[float, float] | None, *, rounded: bool) -> str:
+    """Say a share; of one whose count is shown as "fewer than", the most that it may be, or the least."""
+    if left_open is not None:
+        least, most = left_open
+        return f"at least about {per_cent(least)}" if least else f"at most about {per_cent(most)}"
+    return f"{'about ' if rounded else ''}{per_cent(share.value or 0.0)}"
 
 
 def of_described(gap: DescribedGap) -> str:
@@ -86,13 +105,20 @@ def of_described(gap: DescribedGap) -> str:
     return f"Among those who responded: {_lower(_of_every(gap, one, other))} {OF_CHANCE['opt-in']}"
 
 
-def interval_in_words(estimate: Estimate) -> str:
-    """Say the interval of a ratio: "2.1 to 4.9 times", "at least 13 times, with no upper end", or "none"."""
+def interval_in_words(estimate: Estimate, *, whose: str = "") -> str:
+    """Say the interval of a ratio: "2.1 to 4.9 times", "at least 13 times, with no upper end", or "none".
+
+    Args:
+        estimate: The ratio.
+        whose: What it is a number of times of, with a space before it, such as " theirs".
+    """
     if estimate.low is None:
         return "none"
-    if estimate.high is None:
-        return f"at least {times(estimate.low)}, with no upper end"
-    return f"{bare_times(estimate.low)} to {times(estimate.high)}"
+    if estimate.high is not None:
+        return f"{bare_times(estimate.low)} to {times(estimate.high)}{whose}"
+    if estimate.low < _SAID_AS_SUCH:
+        return f"from {times(estimate.low)}{whose} up, with no upper end"
+    return f"at least {times(estimate.low)}{whose}, with no upper end"
 
 
 def from_to(low: float, high: float) -> str:
@@ -108,9 +134,14 @@ def _more(found: Verdict) -> str:
     if more is None:
         return f"At the same shares, even {FARTHEST:,} times the evidence would not tell."
     if more.years is not None:
-        return f"At the same shares it would take about {years(more.years)} like this one to tell."
+        return f"At the same shares about {years(more.years)} like this one would be enough to tell."
+    if more.of_group_alone:
+        return (
+            f"At the same shares about {whole_number(more.of_group or 0)} more responses from the group “{found.gap.group}” would be "
+            "enough to tell."
+        )
     return (
-        f"At the same shares it would take about {whole_number(more.responses or 0)} more responses to tell, "
+        f"At the same shares about {whole_number(more.responses or 0)} more responses would be enough to tell, "
         f"of them about {whole_number(more.of_group or 0)} from the group “{found.gap.group}”."
     )
 
@@ -151,7 +182,7 @@ def _left_open(gap: Gap) -> str:
         return gap.ratio.why_not or gap.difference.why_not
     low, high = gap.difference.low or 0.0, gap.difference.high or 0.0
     return (
-        f"The share is {from_to(low, high)}, or {interval_in_words(gap.ratio)} theirs ({per_cent(gap.ratio.level)} intervals): "
+        f"The share is {from_to(low, high)}, or {interval_in_words(gap.ratio, whose=' theirs')} ({per_cent(gap.ratio.level)} intervals): "
         "no one number, since a count is shown only as too few to name."
     )
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log, sqrt
+from math import exp, isfinite, log, sqrt
 from typing import Literal
 
 from eia.estimates.events import interval_of, rate
@@ -34,6 +34,9 @@ class Stratum:
         events: How many events befell its people.
         people: How many people, or person-years.
         standard: How many people of the standard population are in the band.
+
+    Raises:
+        ValueError: A count is negative, or the standard is not a finite number.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Stratum:
     def __post_init__(self) -> None:
         if self.events < 0 or self.people < 0 or self.standard < 0:
             raise ValueError("a count is negative")
+        if not isfinite(self.standard):
+            raise ValueError("a standard population is a finite number")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,8 +117,8 @@ def directly_standardised(
         kind: The kind of evidence; opt-in responses have no interval, so they are not taken.
         level: The level of the intervals.
         method: ``"dobson"``, as the public health bodies of England use, from the exact interval below 10 events and Byar's
-            from there; or ``"gamma"``, Fay and Feuer's, which is wider. With no events at all it is always the latter,
-            since Dobson's needs one.
+            from there; or ``"gamma"``, Fay and Feuer's, which is wider. With no events in a band that the standard has people in it
+            is always the latter, since Dobson's needs one.
 
     Returns:
         Both rates. The standardised one is None, and says why, where the standard has people in a band in which the group
@@ -131,13 +136,15 @@ def directly_standardised(
     events, people = sum(one.events for one in strata), sum(one.people for one in strata)
     empty = [one.name for one in strata if one.standard and not one.people]
     value = low = high = None
-    name, source = (DOBSON, DOBSON_SOURCE) if method == "dobson" and events else (GAMMA, GAMMA_SOURCE)
+    # What befell people of ages that the standard has nobody of is no part of the standardised rate, nor of what chance does to it.
+    counted = sum(one.events for one in strata if one.standard)
+    name, source = (DOBSON, DOBSON_SOURCE) if method == "dobson" and counted else (GAMMA, GAMMA_SOURCE)
     if not empty:
         weights = [one.standard / standard / one.people if one.people else 0.0 for one in strata]
         value = sum(w * one.events for w, one in zip(weights, strata, strict=True))
         variance = sum(w * w * one.events for w, one in zip(weights, strata, strict=True))
         ends = _dobson if name == DOBSON else _gamma
-        low, high = ends(value, variance, events, max(weights), level)
+        low, high = ends(value, variance, counted, max(weights), level)
     return Standardised(
         crude=rate(events, people, kind=kind, level=level),
         standardised=Estimate(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eia.estimates.exact import WITH_FISHER
 from eia.estimates.gaps import Gap
 from eia.estimates.planning import NO_SLACK, More, Slack, how_many_more
 from eia.practice import Practice
@@ -20,6 +21,7 @@ FALSE_DISCOVERY = "Benjamini and Hochberg's control of false discoveries"
 FALSE_DISCOVERY_SOURCE = (
     "Benjamini Y, Hochberg Y (1995), J R Stat Soc B 57(1): 289-300, doi 10.1111/j.2517-6161.1995.tb02031.x"
 )
+NO_TEST = "no test, since rounding leaves too much open"
 
 
 class Answer(StrEnum):
@@ -195,7 +197,19 @@ def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
             Answer.CANNOT_TELL,
             "Alone it would pass for a gap, but among so many comparisons chance shows some as large.",
         )
-    return (
-        Answer.CANNOT_TELL,
-        "The figures are consistent with no gap, and with one larger than the band.",
-    )
+    return Answer.CANNOT_TELL, _why_chance(gap)
+
+
+def _why_chance(gap: Gap) -> str:
+    """Say why chance is not ruled out; that the figures are consistent with no gap only where an interval holds none."""
+    by_ratio, by_difference = gap.ratio.excludes(1), gap.difference.excludes(0)
+    if by_ratio != by_difference:
+        one, other = ("ratio", "difference") if by_ratio else ("difference", "ratio")
+        return f"The interval of the {one} just leaves no gap out and that of the {other} does not, so chance is not ruled out."
+    if not by_ratio:
+        return "The figures are consistent with no gap, and with one larger than the band."
+    if gap.test == WITH_FISHER:
+        return "So few people are counted that the exact test does not rule out chance."
+    if gap.test == NO_TEST:
+        return "So few people are counted, in rounded numbers, that no test rules out chance."
+    return "Chance shows a gap as large more often than is allowed for here."

@@ -50,7 +50,7 @@ class Asked:
 
     Attributes:
         where: How errors name the entry.
-        sheet: The sheet of a spreadsheet; empty for the first.
+        sheet: The sheet of a spreadsheet; empty where one alone can be seen and holds something.
         about: The characteristics the entry is about.
         columns: By the name of a column of the file: the characteristic its groups are of. Counts and money have the one
             column `group`, and are matched to a standard only if it is named here.

@@ -9,9 +9,11 @@ from decimal import Decimal
 from eia.errors import Problem
 from eia.evidence.table import RawTable, shortened
 
-_TOTALS = ("total", "totals", "all", "sum", "grand total")
+_MOST_PEOPLE = 100_000_000
+"""Far above the people of the United Kingdom: a higher count is a telephone or card number."""
+
 _LONGEST = 12
-"""Most digits of a count: far above the people on Earth, so a longer one is a telephone or card number."""
+"""Most digits of an amount in pounds."""
 
 _TOO_LONG = 24
 """A number with more signs than this is none, whatever it is."""
@@ -21,7 +23,7 @@ _SIGNS = r"-?[0-9.,\s'\u2019]+%?"
 
 def parse_count(text: str, where: str) -> int | Problem:
     """Read a whole number of people from 0 written as digits; else say what is wrong."""
-    if re.fullmatch(r"[0-9]+", text) and len(text) <= _LONGEST:
+    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) and int(text) <= _MOST_PEOPLE:
         return int(text)
     return _why_not_a_count(text, where)
 
@@ -50,14 +52,6 @@ def parse_pounds(text: str, where: str) -> Decimal | Problem:
     return Problem(
         where, f"'{shortened(text)}' is not an amount.", "Write pounds in digits, such as 1250 or 1250.50."
     )
-
-
-def totals_in(table: RawTable, column: str) -> Iterator[Problem]:
-    """Find rows that read like a total of the others."""
-    for number, record in table.records():
-        if record[column].casefold() in _TOTALS:
-            what = f"'{record[column]}' reads like a total, and would be counted twice."
-            yield Problem(table.where(number, column), what, "Remove the row: the total is added up.")
 
 
 def in_groups(table: RawTable, *columns: str) -> Iterator[Problem]:
@@ -111,8 +105,12 @@ def _why_not_a_count(text: str, where: str) -> Problem:
             "Write the count; write 0 only if it was counted and there was no one.",
         )
     digits = re.sub(r"[,\s'\u2019]", "", text)
+    if re.fullmatch(r"0[0-9]+", text):
+        what = "The number begins with 0, as telephone numbers and references do."
+        return Problem(where, what, "Write the number of people without it, or check what was pasted here.")
     if re.fullmatch(r"[0-9]+", text) or (len(text) > _TOO_LONG and re.fullmatch(_SIGNS, text)):
-        return Problem(where, "This is too long to be a number of people.", "Check what was pasted here.")
+        what = "This is more people than live in the United Kingdom."
+        return Problem(where, what, "Check what was pasted here: it may be a telephone or card number.")
     if digits != text and re.fullmatch(r"[0-9]{1,3}([,\s'\u2019][0-9]{3})+", text):
         return Problem(where, f"'{text}' has a thousands separator.", f"Write {digits}.")
     if re.fullmatch(r"-[0-9]+", text):

@@ -9,10 +9,18 @@ from pathlib import Path
 from eia.disclosure import Counts, Tally
 from eia.errors import Problem
 from eia.evidence.asked import Asked, columns_amiss
-from eia.evidence.categories import Grouped, date_problem, group_texts, like_a_date, missing_answer
-from eia.evidence.figures import in_groups, parse_count, parse_pounds, totals_in
+from eia.evidence.categories import (
+    Grouped,
+    date_problem,
+    group_texts,
+    like_a_date,
+    like_a_day_count,
+    missing_answer,
+)
+from eia.evidence.figures import in_groups, parse_count, parse_pounds
 from eia.evidence.kinds import GroupTable, MoneyRow, MoneyTable
 from eia.evidence.table import RawTable, date_where, raise_all, read_table, shortened
+from eia.evidence.totals import sum_in, totals_in
 
 
 def read_counts(path: Path, *, shown: str) -> Counts:
@@ -55,7 +63,7 @@ def read_groups(path: Path, *, shown: str, asked: Asked) -> GroupTable:
     figures: list[list[int]] = []
     total_rows = {one.where: one for one in totals_in(table, "group")}
     for number, record in table.records():
-        problems += _dates(table, number, record["group"])
+        problems += _dates(table, number, record["group"], asked)
         problems += filter(None, [total_rows.get(table.where(number, "group"))])
         row = [_count(table, number, record[name], name, problems) for name in counted]
         whole = [one for one in row if one is not None]
@@ -63,6 +71,8 @@ def read_groups(path: Path, *, shown: str, asked: Asked) -> GroupTable:
             what = "More people are said to have the outcome than there are in the group."
             problems.append(Problem(table.where(number, "with_outcome"), what, "Correct one of the two."))
         figures.append([one or 0 for one in row])
+    if not problems and not asked.columns:
+        problems += sum_in(table, figures, asked.characteristic)
     grouped = _grouped(table, asked, problems)
     raise_all(problems, shown)
     totals = _added(figures, grouped)
@@ -101,7 +111,7 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
     people: list[list[int]] = []
     amounts: list[tuple[Decimal | None, Decimal]] = []
     for number, record in table.records():
-        problems += _dates(table, number, record["group"])
+        problems += _dates(table, number, record["group"], asked)
         people.append([_count(table, number, record["people"], "people", problems) or 0])
         before = record.get("before", "")
         amounts.append(
@@ -110,6 +120,8 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
                 _pounds(table, number, record["after"], "after", problems),
             )
         )
+    if not problems and not asked.columns:
+        problems += sum_in(table, people, asked.characteristic)
     grouped = _grouped(table, asked, problems)
     raise_all(problems, shown)
     rows = []
@@ -128,10 +140,11 @@ def read_money(path: Path, *, shown: str, asked: Asked) -> MoneyTable:
     return MoneyTable(groups=tuple(rows), characteristic=asked.characteristic)
 
 
-def _dates(table: RawTable, number: int, text: str) -> Iterator[Problem]:
+def _dates(table: RawTable, number: int, text: str, asked: Asked) -> Iterator[Problem]:
     """Find a date where a group is due: in a spreadsheet a cell's kind says so, in CSV its text."""
     yield from (found := list(date_where(table, number, "group")))
-    if not found and like_a_date(text):
+    of_age = asked.characteristic == "age"
+    if not found and (like_a_date(text) or (of_age and like_a_day_count(text))):
         yield date_problem(text, table.where(number, "group"))
 
 
@@ -163,14 +176,13 @@ def _grouped(table: RawTable, asked: Asked, problems: list[Problem]) -> Grouped:
         unanswered=tuple(text for text in texts if missing_answer(text)),
         read_as=texts,
     )
-    if problems or not (asked.columns or asked.merges or asked.bands):
+    if not (asked.columns or asked.merges or asked.bands):
         return none
     found = group_texts(texts, asked.wording("group"), lambda row: table.where(table.numbers[row], "group"))
-    if isinstance(found, list):
-        problems += found
-        return none
-    problems += _read_alike(table, found)
-    return found
+    told = {one.where for one in problems}
+    amiss = found if isinstance(found, list) else _read_alike(table, found)
+    problems += [one for one in amiss if one.where not in told]
+    return none if isinstance(found, list) else found
 
 
 def _read_alike(table: RawTable, grouped: Grouped) -> Iterator[Problem]:

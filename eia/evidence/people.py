@@ -54,14 +54,14 @@ def read_people(path: Path, *, shown: str, asked: Asked) -> PeopleTable:
     table = open_table(path, shown=shown, sheet=asked.sheet)
     raise_all([*columns_amiss(asked, table.header), *_named_twice(asked)], shown)
     columns = table.columns((*asked.columns, *asked.outcomes, *filter(None, (asked.person,))))
-    dates = {one.where: one for one in _dates(table, columns)}
+    no_answer = {one.where: one for one in (*_dates(table, columns), *_amiss(table, columns))}
     problems: list[Problem] = []
     if asked.person:
         problems += _people_twice(columns.pop(asked.person))
     outcomes = {name: _answers(columns.pop(name), problems) for name in asked.outcomes}
     groups = {name: _column(one, asked, problems) for name, one in columns.items()}
-    # A date is no group and no answer either, which is not told again.
-    raise_all([*dates.values(), *(one for one in problems if one.where not in dates)], shown)
+    # A date or an error is no group and no answer either, which is not told again.
+    raise_all([*no_answer.values(), *(one for one in problems if one.where not in no_answer)], shown)
     return PeopleTable(
         size=table.numbering.count,
         columns={name: one for name, one in groups.items() if one},
@@ -84,6 +84,18 @@ def _dates(table: LongTable, wanted: Iterable[str]) -> Iterator[Problem]:
             what = "The cell holds a date, and none is due here: Excel turns '10-14' into one."
             do = "Format the column as text, and write bands with words, as in 10 to 14."
             yield Problem(f"{table.shown}, row {number}, column '{name}'", what, do)
+
+
+def _amiss(table: LongTable, wanted: Iterable[str]) -> Iterator[Problem]:
+    """Find cells that would be taken for blank, which is an answer here: errors, formulas without a result, merged cells."""
+    names = set(wanted)
+    for one in table.amiss:
+        if (
+            one.last >= table.numbering.first
+            and one.position < len(table.header)
+            and table.header[one.position] in names
+        ):
+            yield one.problem(table.shown, table.header)
 
 
 def _people_twice(column: TextColumn) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from eia.errors import EiaError, Problem
-from eia.evidence.sheet import is_sheet, read_sheet
+from eia.evidence.sheet import Amiss, is_sheet, read_sheet
 from eia.evidence.table import in_header, raise_all, refuse_other_separators
 from eia.files import read_text
 
@@ -102,6 +102,7 @@ class LongTable:
         rows: The rows below the header, each once.
         numbering: Where the rows stand in the file.
         dates: In a spreadsheet: the cells that hold a date, by number of the row and position of the column.
+        amiss: In a spreadsheet: the cells that hold no value and look as if they did.
     """
 
     shown: str
@@ -109,6 +110,7 @@ class LongTable:
     rows: Iterator[Sequence[str]] = field(repr=False)
     numbering: Numbering
     dates: frozenset[tuple[int, int]]
+    amiss: tuple[Amiss, ...] = ()
 
     def columns(self, names: Iterable[str]) -> dict[str, TextColumn]:
         """Read the rows, and return the columns asked for; the others are read over.
@@ -167,15 +169,16 @@ def open_table(path: Path, *, shown: str, sheet: str = "") -> LongTable:
     Args:
         path: The file.
         shown: How errors name the file.
-        sheet: The sheet's name, in a spreadsheet; empty for the first.
+        sheet: The sheet's name, in a spreadsheet; empty for the one that can be seen and holds something.
 
     Raises:
         EiaError: It cannot be read, is empty, or has an empty or repeated column name or another separator than the comma.
     """
     dates: frozenset[tuple[int, int]] = frozenset()
+    amiss: tuple[Amiss, ...] = ()
     if is_sheet(path):
         found = read_sheet(path, shown=shown, sheet=sheet, largest=LARGEST_TABLE)
-        rows, dates = _spread(found.rows), found.dates
+        rows, dates, amiss = _spread(found.rows), found.dates, found.amiss
     else:
         text = read_text(path, shown=shown, largest=LARGEST_TABLE)
         rows = iter(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -187,7 +190,12 @@ def open_table(path: Path, *, shown: str, sheet: str = "") -> LongTable:
                 refuse_other_separators(header, ("one", "two"), f"{shown}, row {number}")
                 raise_all(list(in_header(header, shown, number)), shown)
                 return LongTable(
-                    shown=shown, header=header, rows=rows, numbering=Numbering(number + 1), dates=dates
+                    shown=shown,
+                    header=header,
+                    rows=rows,
+                    numbering=Numbering(number + 1),
+                    dates=dates,
+                    amiss=amiss,
                 )
     except csv.Error:
         raise _unreadable(shown, number + 1) from None

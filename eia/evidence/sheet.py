@@ -6,12 +6,19 @@ import datetime as dt
 import difflib
 import re
 import stat
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from eia.errors import EiaError
+from eia.errors import EiaError, Problem
+from eia.evidence.cells import UNSAVED, without_value
 from eia.files import CONTROL, LARGEST
+from eia.wording import listed
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _MOST_CELLS = 30_000_000
 """More cells than any table here has; a sheet that says it has more was formatted to its end, or is made to harm."""
@@ -24,10 +31,36 @@ class Sheet:
     Attributes:
         rows: Each row's number in the sheet and its texts, as many as the widest row has.
         dates: The cells that hold a date: number of the row, and position of the cell from 0.
+        amiss: The cells that hold no value and look as if they did, from the top.
     """
 
     rows: list[tuple[int, tuple[str, ...]]]
     dates: frozenset[tuple[int, int]]
+    amiss: tuple[Amiss, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amiss:
+    """Cells of one column that hold no value and look as if they did: an error, a formula without its result, merged cells.
+
+    Attributes:
+        row: The number of their first row.
+        last: The number of their last row.
+        position: The position of their column, from 0.
+        what: What is wrong.
+        do: What to do.
+    """
+
+    row: int
+    last: int
+    position: int
+    what: str
+    do: str
+
+    def problem(self, shown: str, header: Sequence[str]) -> Problem:
+        """Say what is wrong of which cells of the file."""
+        rows = f"row {self.row}" if self.row == self.last else f"rows {self.row} to {self.last}"
+        return Problem(f"{shown}, {rows}, column '{header[self.position]}'", self.what, self.do)
 
 
 def is_sheet(path: Path) -> bool:
@@ -41,7 +74,7 @@ def read_sheet(path: Path, *, shown: str, sheet: str = "", largest: int = LARGES
     Args:
         path: The file.
         shown: How errors name the file.
-        sheet: The sheet's name; empty for the first.
+        sheet: The sheet's name; empty for the one that is not hidden and holds something.
         largest: The largest file that is read, in bytes.
 
     Returns:
@@ -49,8 +82,8 @@ def read_sheet(path: Path, *, shown: str, sheet: str = "", largest: int = LARGES
         apart, for a group or a count is never a date. Columns with nothing in any cell at the right are left out.
 
     Raises:
-        EiaError: The file is not there, is too large, or is no XLSX file; there is no such sheet, it is too wide, or a cell
-            has a control character.
+        EiaError: The file is not there, is too large, or is no XLSX file; there is no such sheet, or several and none is
+            named; it is too wide, or a cell has a control character.
     """
     from python_calamine import (  # noqa: PLC0415 - heavy, and few proposals have a spreadsheet
         CalamineError,
@@ -60,17 +93,47 @@ def read_sheet(path: Path, *, shown: str, sheet: str = "", largest: int = LARGES
     _refuse(path, shown, largest)
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = book.get_sheet_by_name(_sheet_named(sheet, book.sheet_names, shown))
+            found = book.get_sheet_by_name(_sheet_meant(sheet, book, shown))
             if found.total_height * found.total_width > _MOST_CELLS:
                 what = "The sheet reaches too far to the right and down to be read."
                 raise EiaError(shown, what, "Copy the table alone into a new file.")
             rows = found.to_python(skip_empty_area=False)
-    except (CalamineError, OSError):
+            merged = found.merged_cell_ranges or []
+        empty = without_value(path, found.name)
+    except (CalamineError, OSError, ValueError):
         what = "The file cannot be read as a spreadsheet, or is locked with a password."
         raise EiaError(
             shown, what, "Open it in a spreadsheet and save it again as .xlsx, or as CSV UTF-8."
         ) from None
-    return _texts(rows, shown)
+    read = _texts(rows, shown)
+    kept = [number for number, _ in read.rows]
+    amiss = [*_empty(empty), *(one for cells in merged for one in _merged(cells, kept))]
+    return replace(read, amiss=tuple(sorted(amiss, key=lambda one: (one.row, one.position))))
+
+
+def _empty(cells: Mapping[tuple[int, int], str]) -> Iterator[Amiss]:
+    for (row, position), error in cells.items():
+        what, do = (
+            (f"The cell shows the error {error[:20]}, which is no value.", "Mend it, or write the value.")
+            if error != UNSAVED
+            else (
+                "The cell holds a formula, and the file was saved without its result.",
+                "Open the file in Excel and save it again, or write the value.",
+            )
+        )
+        yield Amiss(row=row, last=row, position=position, what=what, do=do)
+
+
+def _merged(cells: tuple[tuple[int, int], tuple[int, int]], kept: Sequence[int]) -> Iterator[Amiss]:
+    """Find the columns that merged cells leave blank, if rows that hold something are among them."""
+    (top, left), (bottom, right) = cells
+    place = bisect_left(kept, top + 1)
+    if place == len(kept) or kept[place] > bottom + 1:
+        return
+    what = "These cells are merged: only the first of them holds a value."
+    do = "Undo the merge, and write the value in each row that it is of."
+    for position in range(left if bottom > top else left + 1, right + 1):
+        yield Amiss(row=top + 1, last=bottom + 1, position=position, what=what, do=do)
 
 
 def _refuse(path: Path, shown: str, largest: int) -> None:
@@ -87,11 +150,29 @@ def _refuse(path: Path, shown: str, largest: int) -> None:
         raise EiaError(shown, what, "Remove what the assessment does not need, or split it.")
 
 
+def _sheet_meant(name: str, book: CalamineWorkbook, shown: str) -> str:
+    """Return the sheet that is named; else the one that an officer sees and that holds something."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+
+    if name:
+        return _sheet_named(name, book.sheet_names, shown)
+    seen = [
+        one.name
+        for one in book.sheets_metadata
+        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
+    ]
+    if not seen:
+        do = "Put the table into a sheet that is not hidden."
+        raise EiaError(shown, "The file has no sheet that can be seen.", do)
+    held = seen if len(seen) == 1 else [one for one in seen if book.get_sheet_by_name(one).start is not None]
+    if len(held) > 1:
+        quoted = [f"'{one}'" for one in held[:12]]
+        what = f"{len(held)} sheets hold something: {listed(quoted)}."
+        raise EiaError(shown, what, f'Say in the record which is meant, as in sheet = "{held[0]}".')
+    return (held or seen)[0]
+
+
 def _sheet_named(name: str, names: list[str], shown: str) -> str:
-    if not names:
-        raise EiaError(shown, "The file has no sheet.", "Put the table into a sheet.")
-    if not name:
-        return names[0]
     same = [one for one in names if one.strip().casefold() == name.strip().casefold()]
     if name in names or same:
         return name if name in names else same[0]

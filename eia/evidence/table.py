@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eia.errors import EiaError, Problem
-from eia.evidence.sheet import is_sheet, read_sheet
+from eia.evidence.sheet import Amiss, is_sheet, read_sheet
 from eia.files import read_text
 
 MOST_REPORTED = 50
@@ -64,17 +64,18 @@ def read_table(
         shown: How errors name the file.
         columns: If given, the columns it must have and no others but the optional, in any order.
         optional: The columns it may have besides.
-        sheet: The sheet's name, in a spreadsheet; empty for the first.
+        sheet: The sheet's name, in a spreadsheet; empty for the one that can be seen and holds something.
 
     Raises:
         EiaError: With every problem found: an empty file, no rows, another separator than the comma, an empty or repeated
             column name, a column missing or not known, a row with more or fewer cells than the header, quotation marks
-            that do not close.
+            that do not close; in a spreadsheet a cell with an error, a formula without its result, merged cells.
     """
     dates: frozenset[tuple[int, int]] = frozenset()
+    amiss: tuple[Amiss, ...] = ()
     if is_sheet(path):
         found = read_sheet(path, shown=shown, sheet=sheet)
-        records, dates = found.rows, found.dates
+        records, dates, amiss = found.rows, found.dates, found.amiss
     else:
         records = records_of(read_text(path, shown=shown), shown)
     if not records:
@@ -83,7 +84,8 @@ def read_table(
     refuse_other_separators(header, columns, f"{shown}, row {first}")
     # Where the columns are wrong, the rows' cells are wrong with them: that is said once.
     problems = [*in_header(header, shown, first), *_in_columns(header, columns, optional, shown)] or [
-        *_in_lengths(body, len(header), shown)
+        *_in_lengths(body, len(header), shown),
+        *(one.problem(shown, header) for one in amiss if one.last > first and one.position < len(header)),
     ]
     if not body:
         problems.append(

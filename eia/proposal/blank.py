@@ -38,6 +38,9 @@ people   one row for each person or response, with the columns that you name und
          it is read only if [data_protection] says on what grounds it is used
 money    group, people, after; and before, if it was published: what all the people of the group have, in pounds
 places   area (the code of a small area), count
+
+Of a spreadsheet one sheet is read: where several hold something, name it, as in sheet = "2024". A hidden sheet is read only
+if it is named. Rows that are hidden or filtered out are counted like the others: delete those that should not count.
 """
 
 

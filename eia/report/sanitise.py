@@ -9,7 +9,7 @@ from typing import Any
 
 import mistune
 import nh3
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from eia.errors import EiaError
 from eia.report.pictures import check_picture, no_alt
@@ -33,6 +33,7 @@ _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
     "ol": {"start"},
+    "span": {"aria-hidden"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
@@ -42,6 +43,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[A-Za-z][\w.:-]*")
 _DRAWN = re.compile(r"<(script|iframe|canvas|video|object|embed)[\s>/]", re.IGNORECASE)
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
+
+UNHEARD = frozenset("▼◆▲○?")
+"""The shapes that stand before the words that say the same (`eia.views.shapes`): no other text may be kept from those who listen."""
 
 USE_PNG = "Save the picture as PNG, or show it as an image/png output with a description."
 
@@ -82,13 +86,16 @@ def clean_html(html: str, *, where: str) -> str:
         if not str(picture.get("alt") or "").strip():
             raise no_alt(where)
         check_picture(str(source).partition(",")[2], where=where)
+    heard = [each for each in soup.find_all("span", attrs={"aria-hidden": True}) if not _is_shape(each)]
+    for words in heard:
+        del words["aria-hidden"]
     if _DRAWN.search(html) and not soup.get_text(strip=True) and not soup.find("img"):
         raise EiaError(
             where,
             "It shows something that only runs as a script, which a report on paper cannot.",
             "Show it as a table, or as a PNG picture with a description.",
         )
-    return cleaned
+    return str(soup) if heard else cleaned
 
 
 def markdown_html(
@@ -101,6 +108,10 @@ def markdown_html(
     """
     html = _markdown()(_attach(source, attachments or {}))
     return clean_html(str(html), where=where)
+
+
+def _is_shape(span: Tag) -> bool:
+    return span["aria-hidden"] == "true" and span.decode_contents() in UNHEARD
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:

@@ -95,6 +95,8 @@ class TextWriter:
         name = node.name
         if name == "a":
             return self.link(node, inside)
+        if node.get("aria-hidden") == "true":
+            return f"unheard({inside})"
         if name in _MONO:
             return f"mono({inside})"
         if name == "q":

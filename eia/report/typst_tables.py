@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import ceil
@@ -27,6 +28,8 @@ _MODEST = 0.6  # of an equal share of the room left: what a column may take befo
 _ON_LINES = frozenset({"p", "li", "br"})
 _SMALL = 60  # rows: in a longer table the widths are not looked for by trying
 _STEPS = (48.0, 24.0, 12.0, 6.0)  # points moved from a column to another
+_WHOLE_ROWS, _WHOLE_TALL = 8, 230.0  # rows, and points: not a third of a page, which is little to leave empty
+_LINE, _BESIDE_LINES = 1.16, 8.0  # ems from line to line; points above and below the words of a row
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 
 
@@ -73,6 +76,15 @@ class _Words:
     rows: list[list[tuple[int, float, list[float]]]]
 
 
+def stands_whole(table: Tag, layout: Layout) -> bool:
+    """Tell whether a table is so small that it is not parted by a page: a reader has its few rows beside one another."""
+    rows = _words_of(table, layout.size, inset=layout.inset).rows
+    if layout.across or len(rows) > _WHOLE_ROWS + 1 or "img" in names_in(table):
+        return False
+    lines = sum(_lines_of(row, layout.columns) for row in rows)
+    return lines * _LINE * layout.size + len(rows) * _BESIDE_LINES <= _WHOLE_TALL
+
+
 def _share(words: _Words, *, room: float, size: float, across: bool) -> Layout:
     least, most = words.least, words.most
     if sum(most) <= room:
@@ -109,17 +121,19 @@ def _in_fewest_lines(words: _Words, columns: list[float]) -> list[float]:
     return best
 
 
-def _lines(words: _Words, columns: list[float]) -> int:
-    """Estimate how many lines a table takes: each row as many as its tallest cell."""
-    return sum(
-        max(
-            (
-                sum(max(1, ceil(line / max(columns[at] - inset, 1.0))) for line in lines)
-                for at, inset, lines in row
-            ),
-            default=0,
-        )
-        for row in words.rows
+def _lines(words: _Words, columns: Sequence[float]) -> int:
+    """Estimate how many lines a table takes."""
+    return sum(_lines_of(row, columns) for row in words.rows)
+
+
+def _lines_of(row: list[tuple[int, float, list[float]]], columns: Sequence[float]) -> int:
+    """Estimate how many lines a row takes: as many as its tallest cell."""
+    return max(
+        (
+            sum(max(1, ceil(line / max(columns[at] - inset, 1.0))) for line in lines)
+            for at, inset, lines in row
+        ),
+        default=0,
     )
 
 

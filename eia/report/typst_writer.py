@@ -12,7 +12,7 @@ from eia.report.pictures import check_picture
 from eia.report.row_headers import Body, row_headers
 from eia.report.tables import place_cells, rows_of, span
 from eia.report.typst_inline import TextWriter
-from eia.report.typst_tables import Layout, lay_out
+from eia.report.typst_tables import Layout, lay_out, stands_whole
 from eia.report.typst_text import joined, literal
 
 _CONTENTS_TO = 2  # the deepest headings of the contents, as report.typ has it
@@ -173,7 +173,9 @@ class _Writer(TextWriter):
         """Write a paragraph: quieter if it gives a source or a note."""
         text = self.turned(f"par({self.words(tag)})", tag)  # the whole, so that it stands at the right margin
         quiet = {"source", "note"} & set(tag.get_attribute_list("class"))
-        return f"quiet({text})" if quiet else self.anchored(text, tag)
+        text = f"quiet({text})" if quiet else self.anchored(text, tag)
+        follows = tag.find_next_sibling()
+        return f"with-next({text})" if isinstance(follows, Tag) and follows.name == "figure" else text
 
     def division(self, tag: Tag) -> str:
         """Write a division: a finding ruled at the left, an incomplete place boxed, the notes where they are named."""
@@ -269,7 +271,7 @@ class _Writer(TextWriter):
         drawn = (
             f"figure(kind: table, supplement: none, numbering: none, {said}sized({layout.size}pt, {drawn}))"
         )
-        drawn = self.anchored(drawn, table)
+        drawn = self.anchored(f"whole({drawn})" if stands_whole(table, layout) else drawn, table)
         return f"page(flipped: true, {drawn})" if layout.across else drawn
 
     def rows(self, rows: list[list[Tag]], layout: Layout, *, head: bool = False) -> list[str]:

@@ -16,26 +16,24 @@ from eia.views.display import (
     paragraph,
     recorded,
     sentence,
-    strong,
     table,
-    together,
 )
 from eia.views.known import silent_characteristics
 from eia.views.matrix import direction_words, needs_words
-from eia.views.parts import is_short, part, within
+from eia.views.parts import inside, is_short, part, within
 from eia.views.people import how_many
-from eia.views.sentences import gravest, source_words
+from eia.views.sentences import source_words, worst_first
 from eia.wording import listed
 
 
 def effects(assessment: Assessment) -> Shown:
-    """Show each effect in the author's words, once, under the first characteristic that it names, the gravest first."""
+    """Show each effect in the author's words, once, under the first characteristic that it names, else apart; the worst first."""
     found = assessment.dossier.proposal.effect
     if not found:
         none = "No effect is recorded. That is not a finding that there is none."
         return part(assessment, "The effects, as the author records them", paragraph(none))
     if is_short(assessment):
-        touched = sorted((one for one in found if one.direction != "none"), key=_worst_first)
+        touched = sorted((one for one in found if one.direction != "none"), key=worst_first)
         return part(
             assessment,
             "The effects, as the author records them",
@@ -43,9 +41,12 @@ def effects(assessment: Assessment) -> Shown:
         )
     shown: set[str] = set()
     sections = [
-        _section(assessment, name, touched, shown) for name, touched in _by_characteristic(assessment)
+        (worst_first(touched[0]), _section(assessment, name, touched, shown))
+        for name, touched in _by_characteristic(assessment)
     ]
-    return part(assessment, "The effects, as the author records them", *sections, _of_others(assessment))
+    # An effect that names no characteristic is no less grave for that: gains stand after it too.
+    in_order = sorted([*sections, *_of_others(assessment)], key=lambda one: one[0])
+    return part(assessment, "The effects, as the author records them", *(section for _, section in in_order))
 
 
 def put_aside(assessment: Assessment) -> Shown:
@@ -85,19 +86,14 @@ def _by_characteristic(assessment: Assessment) -> list[tuple[str, list[Effect]]]
                     for effect in dossier.proposal.effect
                     if one.id in effect.characteristics and effect.direction != "none"
                 ),
-                key=_worst_first,
+                key=worst_first,
             ),
         )
         for one in dossier.law.characteristics
     ]
     return sorted(
-        ((name, touched) for name, touched in found if touched), key=lambda one: _worst_first(one[1][0])
+        ((name, touched) for name, touched in found if touched), key=lambda one: worst_first(one[1][0])
     )
-
-
-def _worst_first(effect: Effect) -> tuple[int, int]:
-    kinds = {"negative": 0, "both": 0, "positive": 2}
-    return (kinds.get(effect.direction or "", 1), gravest(effect))
 
 
 def _section(assessment: Assessment, name: str, touched: Iterable[Effect], shown: set[str]) -> Shown:
@@ -110,30 +106,30 @@ def _section(assessment: Assessment, name: str, touched: Iterable[Effect], shown
     return within(
         assessment,
         assessment.dossier.name_of(name),
-        *(_effect(assessment, effect) for effect in blocks),
         paragraph(f"Set out above, and true here too: {listed([f'“{one.title}”' for one in again])}.")
         if again
         else None,
+        *(_effect(assessment, effect) for effect in blocks),
     )
 
 
-def _of_others(assessment: Assessment) -> Shown:
-    """Show the effects on groups that are not those of the Act: other words for people, and the body's own groups."""
-    others = [one for one in assessment.dossier.proposal.effect if not one.characteristics]
-    local = [one for one in others if one.local]
-    unnamed = [one for one in others if not one.local]
-    return together(
-        within(
-            assessment,
-            "Groups for whom no protected characteristic is named",
-            *(_effect(assessment, effect) for effect in unnamed),
-        ),
-        within(
-            assessment,
+def _of_others(assessment: Assessment) -> list[tuple[tuple[int, int], Shown]]:
+    """Show the effects on groups that are not those of the Act, other words for people and the body's own; each with its worst."""
+    others = sorted(
+        (one for one in assessment.dossier.proposal.effect if not one.characteristics), key=worst_first
+    )
+    sections = (
+        ("Groups for whom no protected characteristic is named", [one for one in others if not one.local]),
+        (
             "Groups of the body's own policy, which the Act does not name",
-            *(_effect(assessment, effect) for effect in local),
+            [one for one in others if one.local],
         ),
     )
+    return [
+        (worst_first(found[0]), within(assessment, words, *(_effect(assessment, one) for one in found)))
+        for words, found in sections
+        if found
+    ]
 
 
 def _effect(assessment: Assessment, effect: Effect) -> Shown:
@@ -147,7 +143,6 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
     )
     adverse = effect.direction in ("negative", "both")
     where = f" (source: {source_words(effect.source)})" if effect.source else ""
-    title = strong(f"{sentence(effect.title)}", _measured(assessment, effect))
     pairs = [
         ("Groups", "; ".join(effect.groups)),
         *(
@@ -163,7 +158,7 @@ def _effect(assessment: Assessment, effect: Effect) -> Shown:
         *([("What is done", _answer(assessment, effect))] if adverse or _answer(assessment, effect) else []),
         *([("What remains", effect.remains)] if effect.remains else []),
     ]
-    return together(title, recorded(pairs))
+    return inside(assessment, effect.title, paragraph(_measured(assessment, effect)), recorded(pairs))
 
 
 def _in_short(assessment: Assessment, effect: Effect) -> Shown:
@@ -190,11 +185,10 @@ def _in_short(assessment: Assessment, effect: Effect) -> Shown:
         ("What is done", " ".join(done) or ("not recorded" if adverse else "")),
         ("What remains", " ".join(sentence(one) for one in remains if one)),
     ]
-    return together(
-        strong(
-            f"{of}{lower(sentence(effect.title)) if of else sentence(effect.title)}",
-            f"{_measured(assessment, effect).rstrip('.')}; {needs_words(effect)}.",
-        ),
+    return within(
+        assessment,
+        f"{of}{lower(effect.title) if of else effect.title}",
+        paragraph(f"{_measured(assessment, effect).rstrip('.')}; {needs_words(effect)}."),
         facts([(label, words) for label, words in pairs if words]),
     )
 

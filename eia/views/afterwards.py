@@ -11,15 +11,13 @@ from eia.views.display import (
     bullets,
     day,
     facts,
-    labelled,
     paragraph,
     recorded,
     sentence,
     table,
-    together,
     yes_no,
 )
-from eia.views.parts import is_short, part
+from eia.views.parts import is_short, part, within
 from eia.wording import listed
 
 _MADE_WITH = "Made with an equality impact assessment toolkit, which arranges what the author records"
@@ -120,17 +118,20 @@ def history(assessment: Assessment) -> Shown:
     return part(
         assessment,
         "Annex: the record",
-        labelled(
-            "Principles of the proposal",
-            bullets(assessment.dossier.proposal.proposal.principles, numbered=True),
-        ),
         _versions(assessment),
         _changes(assessment),
         signed,
-        labelled("Also recorded", also_recorded(assessment)),
-        labelled(
+        within(
+            assessment,
+            "Principles of the proposal",
+            bullets(assessment.dossier.proposal.proposal.principles, numbered=True),
+        ),
+        within(assessment, "Also recorded", also_recorded(assessment)),
+        within(
+            assessment,
             "What this report was made from",
-            together(paragraph(f"{_MADE_WITH}."), facts(_made_from(assessment))),
+            paragraph(f"{_MADE_WITH}."),
+            facts(_made_from(assessment)),
         ),
     )
 

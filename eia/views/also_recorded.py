@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -34,6 +34,7 @@ _EACH = (
     ("rule", "also_disadvantaged", "who else is put at a disadvantage"),
     ("tool", "supplier", "supplier"),
     ("option", "source", "source"),
+    ("conduct", "forms", "forms looked at"),
     ("conduct", "source", "source"),
     ("opportunity", "source", "source"),
     ("relations", "source", "source"),
@@ -65,11 +66,15 @@ def _pairs(assessment: Assessment) -> Iterator[tuple[str, str]]:
     record = assessment.dossier.proposal
     for section, field, label in _ONCE:
         if words := getattr(getattr(record, section), field):
-            yield label, words if isinstance(words, str) else listed(words)
+            yield label, _words(words)
     for section, field, label in _EACH:
         for entry in getattr(record, section):
             if words := getattr(entry, field):
-                yield f"{_name(assessment, section, entry)}: {label}", words
+                yield f"{_name(assessment, section, entry)}: {label}", _words(words)
+
+
+def _words(words: str | Sequence[str]) -> str:
+    return words if isinstance(words, str) else listed(words)
 
 
 def _name(assessment: Assessment, section: str, entry: BaseModel) -> str:

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 
 from eia.assessment import Assessment
 from eia.findings import Stage
-from eia.views.display import Shown, bullets, day, lower, paragraph, sentence
+from eia.proposal.sections import Option
+from eia.views.clipping import clip
+from eia.views.display import Shown, bullets, day, paragraph, sentence
 from eia.views.known import at_risk, gains, not_known
-from eia.views.parts import is_published, is_short, page_one, within
-from eia.views.sentences import ELSEWHERE, clip, effect_sentence, gravest, source_words
-from eia.views.to_settle import NOTHING_OPEN, NOTHING_SERIOUS, open_to_the_public, to_settle
+from eia.views.parts import is_decided, is_published, is_short, page_one, within
+from eia.views.sentences import (
+    ELSEWHERE,
+    effect_sentence,
+    gravest,
+    in_few_words,
+    is_short_enough,
+    source_words,
+)
+from eia.views.to_settle import NOTHING_OPEN, nothing_serious, open_to_the_public, to_settle
 from eia.wording import listed
 
 _OF_THE_HEADING = 5
@@ -34,7 +43,7 @@ class Room:
 _ROOMS = tuple(
     Room(words=words, lines=lines)
     for words, lines in (
-        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3), (4, 1), (2, 1),
+        (90, 5), (70, 5), (55, 5), (45, 5), (36, 5), (30, 5), (26, 5), (22, 5), (18, 5), (15, 5), (12, 5), (10, 5), (8, 5), (6, 3), (6, 2), (4, 1), (2, 1),
     )
 )  # fmt: skip
 """From the widest."""
@@ -74,7 +83,7 @@ def _steps(sizes: Sequence[Sequence[int]]) -> tuple[int, ...]:
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}
         for used, (kept, steps) in best.items():
             for step, size in enumerate(row):
-                now = kept + weight * math.sqrt(size / max(row[0], 1))
+                now = kept + weight * math.sqrt(min(size / max(row[0], 1), 1))
                 if used + size <= MOST_WORDS and now > longer.get(used + size, (-1.0, ()))[0]:
                     longer[used + size] = (now, (*steps, step))
         best = longer
@@ -92,7 +101,7 @@ def _decided(assessment: Assessment, room: Room) -> Shown:
     )
     return within(
         assessment,
-        f"What is decided on {day(made.date)}" if made.date else "What is decided",
+        f"What {'was' if is_decided(assessment) else 'is'} decided{f' on {day(made.date)}' if made.date else ''}",
         _proposed(assessment, room),
         paragraph(f"{what}{_outcome(assessment, room)}{_the_duty_now(assessment)}"),
         paragraph(_options(assessment, room)),
@@ -108,15 +117,18 @@ def _proposed(assessment: Assessment, room: Room) -> Shown | None:
 
 
 def _unknown(assessment: Assessment, room: Room) -> Shown:
-    lines = _list(not_known(assessment), Room(words=4 * room.words, lines=room.lines))
+    lines = _list(not_known(assessment), Room(words=4 * room.words, lines=room.lines), "gap{}")
     return within(assessment, "What is not known", lines or paragraph("The record lists nothing as unknown."))
 
 
-def _list(lines: Sequence[str], room: Room, *, numbered: bool = False) -> Shown | None:
-    """Show as many lines as there is room for, and say how many more stand inside."""
-    shown = [clip(line, room.words) for line in lines[: room.lines]]
-    more = len(lines) - len(shown)
-    return bullets([*shown, *([f"{more} more inside."] if more else [])], numbered=numbered)
+def _list(lines: Sequence[str], room: Room, more: str) -> Shown | None:
+    """Show as many lines as there is room for, and say how many more there are of what; the last itself if it is short."""
+    shown, left = [clip(line, room.words) for line in lines[: room.lines]], lines[room.lines :]
+    if is_short_enough(left):
+        shown.append(left[0])
+    elif left:
+        shown.append(f"And {len(left)} more {more.format('' if len(left) == 1 else 's')}.")
+    return bullets(shown)
 
 
 def _outcome(assessment: Assessment, room: Room) -> str:
@@ -137,19 +149,20 @@ def _options(assessment: Assessment, room: Room) -> str:
     options = assessment.dossier.proposal.option
     if not options:
         return "No option is recorded."
-    names = {
-        wanted: [
-            f"{one.name}{' (doing nothing)' if one.do_nothing else ''}"
-            for one in options
-            if (one.recommended is True) is wanted
-        ]
-        for wanted in (True, False)
-    }
-    others = clip("; ".join(names[False]), room.words)
-    if not names[True]:
-        return f"Options, of which the record recommends none: {sentence(others)}"
-    recommended = clip(listed(names[True]), max(room.words, _A_SENTENCE // 3 + 1))
-    return f"Recommended: {sentence(recommended)}{f' Other options: {sentence(others)}' if others else ''}"
+    recommended = [_name(one, max(room.words, _A_NAME)) for one in options if one.recommended]
+    kept = max(room.words, _A_NAME if room.lines > 1 else _A_SHORT_NAME)
+    others = [_name(one, kept) for one in options if not one.recommended]
+    # What else could be chosen is cut last: people who decide must see that there was a choice.
+    left = len(others) - _OPTIONS
+    said = "; ".join([*others[:_OPTIONS], *([f"and {left} more"] if left > 0 else [])])
+    if not recommended:
+        return f"Options, of which the record recommends none: {sentence(said)}"
+    also = f" Other options: {sentence(said)}" if others else ""
+    return f"Recommended: {sentence(listed(recommended))}{also}"
+
+
+def _name(one: Option, most: int) -> str:
+    return f"{clip(one.name, most)}{' (doing nothing)' if one.do_nothing else ''}"
 
 
 def _affected(assessment: Assessment, room: Room) -> Shown:
@@ -158,8 +171,8 @@ def _affected(assessment: Assessment, room: Room) -> Shown:
     effects = [effect_sentence(assessment, effect, room.words) for effect in adverse]
     shown = effects[: room.lines]
     if rest := adverse[room.lines :]:
-        also = "; ".join(f"{lower(one.title)}{f' ({one.harm})' if one.harm else ''}" for one in rest)
-        shown.append(clip(f"Adverse too: {also}.", max(4 * room.words, _A_RATE)))
+        also = "; ".join(in_few_words(assessment, one) for one in rest)
+        shown.append(clip(f"Adverse too: {also}.", max(4 * room.words, _THE_REST)))
     # A published rate says of whom and of when, so it stands whole; where words are short, fewer of them stand.
     rates = at_risk(assessment)
     shown += [clip(line, _A_RATE) for line in (rates if room.words >= _WIDE else rates[:1])]
@@ -180,7 +193,7 @@ def _settle_heading(assessment: Assessment) -> str:
 def _settle(assessment: Assessment, room: Room) -> Shown:
     published = is_published(assessment)
     lines = open_to_the_public(assessment, room.words) if published else to_settle(assessment, room.words)
-    none = NOTHING_SERIOUS if published else NOTHING_OPEN
+    none = nothing_serious(assessment) if published else NOTHING_OPEN
     if assessment.dossier.proposal.proposal.nation == "Northern Ireland":
         none = ELSEWHERE
     return within(assessment, _settle_heading(assessment), bullets(lines, numbered=True) or paragraph(none))
@@ -198,7 +211,11 @@ def _changed(assessment: Assessment, room: Room) -> Shown:
         # Fewer lines, each long enough to say something: the first words of many say nothing.
         room = Room(words=_WORTH_SAYING, lines=1 if room.words < _WIDE else 2)
     nothing = paragraph("The record does not say that anything changed.")
-    return within(assessment, "What changed because of this assessment", _list(lines, room) or nothing)
+    return within(
+        assessment,
+        "What changed because of this assessment",
+        _list(lines, room, "change{}") or nothing,
+    )
 
 
 def _versions(assessment: Assessment) -> list[str]:
@@ -245,8 +262,8 @@ def _where_decided(assessment: Assessment) -> str | None:
 
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 2.0),
-    (_affected, 4.0),
-    (_unknown, 1.2),
+    (_affected, 6.0),
+    (_unknown, 3.0),
     (_settle, 1.0),
     (_changed, 0.7),
     (_reach, 1.4),
@@ -254,7 +271,13 @@ _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
 """The sections of page one, each with how much it weighs when words are short."""
 
 _A_SENTENCE = 22
-"""Words that what is decided, and its outcome, may always have; and what is recommended, a third of them."""
+"""Words that what is decided, and its outcome, may always have."""
+
+_OPTIONS = 6
+"""Options not recommended that are named."""
+
+_A_NAME, _A_SHORT_NAME = 8, 4
+"""Words that the name of an option may always have, and where the page is fullest one that is not recommended."""
 
 _WORTH_SAYING = 16
 """Words of what changed under which a line is cut to nothing; fewer lines stand instead."""
@@ -262,8 +285,8 @@ _WORTH_SAYING = 16
 _AN_ADDRESS, _A_PLACE = 14, 8
 """Words that a contact or a way to comment, and a place to read, may always have: cut shorter it is of no use."""
 
-_A_RATE = 48
-"""Words that a sentence of rates, with whose they are and of when, may have."""
+_A_RATE, _THE_REST = 56, 40
+"""Words that a sentence of rates, with whose they are and of when, may have; and the adverse effects only named, together."""
 
 _WIDE = 8
 """Words of a passage from which there is room for versions, and for rates in whole sentences."""

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eia.views.shapes import hide_shapes
 from eia.wording import day_in_words
 
 WIDTH = 100
@@ -122,8 +123,8 @@ def table(
 
 
 def escape(words: str) -> str:
-    """Make words safe to stand in HTML."""
-    return html.escape(words, quote=False)
+    """Make words safe to stand in HTML; the shape before a direction is not heard."""
+    return hide_shapes(html.escape(words, quote=False))
 
 
 def day(value: object) -> str:
@@ -132,17 +133,11 @@ def day(value: object) -> str:
 
 
 def strong(label: str, words: str) -> Shown:
-    """Show a paragraph that begins with a word or two in bold."""
-    after = f" {escape(words)}" if words else ""
+    """Show a paragraph that begins with a word or two in bold; bold words alone are a heading, and are to be shown as one."""
     return Shown(
-        html=f"<p><strong>{escape(label)}</strong>{after}</p>",
-        text=textwrap.fill(f"{label} {words}".rstrip(), WIDTH),
+        html=f"<p><strong>{escape(label)}</strong> {escape(words)}</p>",
+        text=textwrap.fill(f"{label} {words}", WIDTH),
     )
-
-
-def labelled(label: str, content: Shown | None) -> Shown | None:
-    """Show a list or a table under a word or two in bold, where a heading would be one too many; nothing without content."""
-    return together(strong(label, ""), content) if content is not None and content.html else None
 
 
 def yes_no(value: bool | None) -> str | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
-from eia.analysis import Comparison, Gaps
+from eia.analysis import AgeStandardised, Comparison, Gaps, Slope
 from eia.analysis import Shown as ReleasedTable
 from eia.assessment import Assessment
 from eia.estimates import EVERYONE_ELSE, Answer, Verdict
 from eia.views.charts import gaps_with_band
-from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
-from eia.views.parts import is_short, of_evidence, part, title_of, within
+from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, table, together
+from eia.views.parts import inside, is_short, of_evidence, part, title_of, within
 from eia.wording import listed
 
 _MOST = 3
@@ -65,15 +66,15 @@ def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
         within(
             assessment,
             "Differences in the body's own figures",
-            *(_in_full(assessment, one) for one in found),
             paragraph(NOT_CAUSED, kind="note") if found else None,
+            *(_in_full(assessment, one) for one in found),
         ),
         within(
             assessment,
             "The same with account of age",
-            bullets(dict.fromkeys(one.says for one in standardised)),
+            *(_with_ages(assessment, some) for some in _by_table(standardised)),
         ),
-        within(assessment, "Over deprivation", bullets(one.says for one in slopes)),
+        within(assessment, "Over deprivation", *(_over_deprivation(assessment, one) for one in slopes)),
     )
 
 
@@ -102,7 +103,7 @@ def _in_short(assessment: Assessment, one: Gaps) -> Shown:
     ]
     if not lines:
         return NOTHING
-    return together(strong(_heading_of(assessment, one), ""), bullets(lines))
+    return within(assessment, _heading_of(assessment, one), paragraph(f"{_who(one)}."), bullets(lines))
 
 
 def _groups(comparisons: Sequence[Comparison], answer: Answer) -> list[str]:
@@ -124,16 +125,48 @@ def _beside(one: Gaps) -> str:
     return f"“{one.reference}”" if one.reference else EVERYONE_ELSE
 
 
-def _heading_of(assessment: Assessment, one: Gaps) -> str:
-    title = title_of(assessment, one.evidence)
-    return f"{title}, by {one.by.lower()}: who {one.outcome}{f' (a {one.bears})' if one.bears else ''}."
+def _heading_of(assessment: Assessment, one: Gaps | AgeStandardised | Slope, by: str = "") -> str:
+    """Name a table: its evidence, and what it is by."""
+    return f"{title_of(assessment, one.evidence)}, by {by or one.by.lower()}"
+
+
+def _who(one: Gaps | AgeStandardised | Slope) -> str:
+    """Say the outcome of a table, and what that is to people where the table says so."""
+    bears = one.bears if isinstance(one, Gaps) else None
+    return f"Who {one.outcome}{f' (a {bears})' if bears else ''}"
+
+
+def _by_table(found: Iterable[AgeStandardised]) -> list[list[AgeStandardised]]:
+    tables: dict[tuple[str, str], list[AgeStandardised]] = {}
+    for one in found:
+        tables.setdefault((one.evidence, one.table), []).append(one)
+    return list(tables.values())
+
+
+def _with_ages(assessment: Assessment, some: Sequence[AgeStandardised]) -> Shown:
+    """Show what is said of a table by age and another characteristic, and how many people it rests on."""
+    first = some[0]
+    by = f"{first.by.lower()} and age"
+    return inside(
+        assessment,
+        _heading_of(assessment, first, by),
+        paragraph(f"{_who(first)}."),
+        bullets(one.says for one in some),
+        _people(assessment, first, by),
+    )
+
+
+def _over_deprivation(assessment: Assessment, one: Slope) -> Shown:
+    """Show what is said of a ranking; how many people it rests on stands with its differences, above."""
+    return inside(assessment, _heading_of(assessment, one), paragraph(f"{_who(one)}."), bullets([one.says]))
 
 
 def _in_full(assessment: Assessment, one: Gaps) -> Shown:
     verdicts = [each.verdict for each in one.comparisons if each.verdict is not None]
-    return together(
-        strong(_heading_of(assessment, one), ""),
-        *(paragraph(sentence(note)) for note in one.notes),
+    return inside(
+        assessment,
+        _heading_of(assessment, one),
+        paragraph(" ".join(map(sentence, (_who(one), *one.notes)))),
         *_charts(one, verdicts),
         _people(assessment, one),
         bullets(each.says for each in one.comparisons if _is_said(one, each)),
@@ -157,7 +190,7 @@ def _charts(one: Gaps, verdicts: Sequence[Verdict]) -> Iterator[Shown]:
             yield gaps_with_band(some, caption=f"Who {one.outcome}, by {one.by.lower()}, beside {beside}")
 
 
-def _people(assessment: Assessment, one: Gaps) -> Shown | None:
+def _people(assessment: Assessment, one: Gaps | AgeStandardised, by: str = "") -> Shown | None:
     """Show how many people each comparison rests on, as released."""
     shown = next(
         (each for each in assessment.dossier.compared.shown[one.evidence] if each.table.name == one.table),
@@ -165,20 +198,24 @@ def _people(assessment: Assessment, one: Gaps) -> Shown | None:
     )
     if shown is None or shown.whole:
         return None
+    axes = shown.table.axes
     return together(
         table(
-            f"How many people, by {one.by.lower()}",
-            ["Group", "People", f"Of them, who {one.outcome}"],
-            [_row(shown, group) for group in (*shown.table.axes[0].groups, None)],
+            f"How many people, by {by or one.by.lower()}",
+            ["Group" if len(axes) == 1 else "Groups", "People", f"Of them, who {one.outcome}"],
+            [
+                _row(shown, groups)
+                for groups in (*product(*(axis.groups for axis in axes)), (None,) * len(axes))
+            ],
             numeric=(1, 2),
         ),
-        paragraph(one.rule, kind="note"),
+        paragraph(shown.rule, kind="note"),
     )
 
 
-def _row(shown: ReleasedTable, group: str | None) -> tuple[str, str, str]:
+def _row(shown: ReleasedTable, groups: tuple[str | None, ...]) -> tuple[str, str, str]:
     return (
-        group or "All",
-        shown.cells[group, None].shown,
-        shown.cells[group, shown.table.outcome].shown,
+        " and ".join(group for group in groups if group is not None) or "All",
+        shown.cells[*groups, None].shown,
+        shown.cells[*groups, shown.table.outcome].shown,
     )

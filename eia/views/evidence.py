@@ -16,7 +16,6 @@ from eia.views.display import (
     Shown,
     bullets,
     day,
-    labelled,
     lower,
     paragraph,
     recorded,
@@ -25,7 +24,7 @@ from eia.views.display import (
     together,
     yes_no,
 )
-from eia.views.parts import is_short, part, within
+from eia.views.parts import inside, is_short, part, within
 from eia.wording import listed
 
 
@@ -40,7 +39,7 @@ def register(assessment: Assessment) -> Shown:
         assessment,
         "Annex: the evidence",
         paragraph(note) if note else None,
-        *(labelled(one.title, recorded(_entry(assessment, one, notes[one.id]))) for one in found),
+        *(within(assessment, one.title, recorded(_entry(assessment, one, notes[one.id]))) for one in found),
         None if found else paragraph("No evidence is recorded."),
     )
 
@@ -111,11 +110,13 @@ def _planned(one: Gap) -> str:
 def disparities(assessment: Assessment) -> Shown:
     """Show the differences between groups that the record has an entry for, and what each is a difference of."""
     stated = assessment.dossier.proposal.disparity
+    title = "Differences between groups"
     if not stated:
-        return NOTHING if is_short(assessment) else paragraph(NO_DIFFERENCE_ENTERED)
+        none = paragraph(NO_DIFFERENCE_ENTERED)
+        return NOTHING if is_short(assessment) else within(assessment, title, none)
     return within(
         assessment,
-        "Differences between groups",
+        title,
         table(
             "Differences between groups, as the record states them",
             ["What it says", "Of whom, out of how many", "How sure"],
@@ -183,7 +184,8 @@ def released_how(assessment: Assessment) -> Shown:
     if len(alike) == 1:
         [(done, why)] = alike
         each = f"each of these {len(records)} tables" if len(records) > 1 else "this table"
-        how = labelled(
+        how = inside(
+            assessment,
             "How counts of people were made safe to show",
             paragraph(f"What was done to {each}: {sentence(done)} {why}"),
         )
@@ -195,7 +197,7 @@ def released_how(assessment: Assessment) -> Shown:
         )
     return together(
         how,
-        labelled("Which tables were made safe together", bullets(_made_safe_together(records))),
+        inside(assessment, "Which tables were made safe together", bullets(_made_safe_together(records))),
         paragraph(f"{release.profile.says} {release.says}", kind="note"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eia.assessment import Assessment
 from eia.views.display import lower, sentence
-from eia.views.sentences import area_sentence, for_whom, population_sentence, rate_sentence
+from eia.views.sentences import area_sentence, for_whom, overall_rate, population_sentence, rate_sentence
 from eia.wording import listed
 
 _FEW = 3
@@ -12,13 +12,15 @@ _FEW = 3
 
 
 def at_risk(assessment: Assessment) -> list[str]:
-    """Say the published rates of groups below the overall one, how many of them live here, and where risk gathers."""
+    """Say the published rates of groups worse off than the whole, how many of them live here, and where risk gathers."""
     dossier = assessment.dossier
     evidence = {item.id: item for item in dossier.proposal.evidence}
     lines: list[str] = []
     for name, groups in dossier.at_risk.items():
-        if groups:
-            lines += [rate_sentence(groups, evidence[name]), population_sentence(groups)]
+        lines += [
+            rate_sentence(groups, evidence[name], overall_rate(assessment, name)),
+            population_sentence(groups),
+        ]
     if dossier.at_risk and dossier.small_areas:
         lines.append(area_sentence(dossier.small_areas, dossier.as_of))
     return [line for line in lines if line]
@@ -50,7 +52,7 @@ def not_known(assessment: Assessment) -> list[str]:
             f"The rates for {dossier.profile.place_name} itself: those supplied are for {listed(elsewhere)}."
         )
     if silent := silent_characteristics(assessment):
-        lines.append(f"What it would mean for people, looked at by {_some(silent)}: the record does not say.")
+        lines.append(f"The record says nothing of any effect for {_some(silent)}.")
     lines += [
         f"On {lower(dossier.name_of(name))}, the record speaks only of {listed(groups)}."
         for name, groups in _only_good_news(assessment)
@@ -76,7 +78,7 @@ def _some(characteristics: list[str]) -> str:
     """Name a few characteristics, or say how many they are and name the first."""
     if len(characteristics) <= _FEW:
         return listed(characteristics, "or")
-    return f"{characteristics[0]} and {len(characteristics) - 1} other protected characteristics"
+    return f"{characteristics[0]} or for {len(characteristics) - 1} other protected characteristics"
 
 
 def _only_good_news(assessment: Assessment) -> list[tuple[str, list[str]]]:

@@ -18,6 +18,7 @@ from eia.views.display import (
     together,
 )
 from eia.views.parts import is_published, part, within
+from eia.views.shapes import shaped
 from eia.wording import listed, subjects_in_words
 
 _TITLE = "The body's own policy"
@@ -160,7 +161,7 @@ def _groups(assessment: Assessment, pack: Pack) -> Shown | None:
 
 def _effects(assessment: Assessment, group: LocalCharacteristic) -> str:
     named = [
-        f"{effect.title} ({effect.direction or 'direction not recorded'})"
+        f"{effect.title} ({shaped(effect.direction)})"
         for effect in assessment.dossier.proposal.effect
         if group.id in effect.local
     ]

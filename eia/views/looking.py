@@ -12,8 +12,8 @@ from eia.estimates import Estimate, Money
 from eia.estimates.speaking import per_cent
 from eia.views.beside_evidence import beside_other
 from eia.views.charts import Dot, Line, beside_population, ranked_dots
-from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, strong, table, together
-from eia.views.parts import is_short, of_evidence, part, title_of, within
+from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, table, together
+from eia.views.parts import inside, is_short, of_evidence, part, title_of, within
 from eia.views.place import profile_table
 
 HERE_IS_ANOTHER = "This place was asked for. The record is not of it, and nothing else here is."
@@ -105,15 +105,17 @@ def representation(assessment: Assessment, *, evidence: str = "") -> Shown:
 
 def _beside(assessment: Assessment, one: Beside) -> Shown:
     title = title_of(assessment, one.evidence)
+    words = f"{title}, by {one.by.lower()}"
     if one.representation is None or one.population is None:
-        return together(strong(f"{title}, by {one.by.lower()}.", one.says))
+        return inside(assessment, words, paragraph(one.says))
     beside = one.population
     later = " (later evidence: published after the day judged by)" if beside.later else ""
-    return together(
-        strong(f"{title}, by {one.by.lower()}.", ""),
+    return inside(
+        assessment,
+        words,
         beside_population(
             one.representation,
-            caption=f"{title}, by {one.by.lower()}, beside the population of {beside.place_name}{later}",
+            caption=f"{words}, beside the population of {beside.place_name}{later}",
             counted="Those counted",
             population=f"{beside.base[:1].upper()}{beside.base[1:]} of {beside.place_name}",
         ),
@@ -143,11 +145,13 @@ def intersections(assessment: Assessment, *, evidence: str = "") -> Shown:
 
 
 def _crossed(assessment: Assessment, one: Crossed) -> Shown:
-    title = strong(f"{title_of(assessment, one.evidence)}, by {one.by}.", one.says)
+    title, says = f"{title_of(assessment, one.evidence)}, by {one.by}", paragraph(one.says)
     if one.intersections is None or not one.intersections.cells:
-        return title
-    return together(
+        return inside(assessment, title, says)
+    return inside(
+        assessment,
         title,
+        says,
         table(
             f"Share who {one.outcome}, by {one.by}, in brackets the intervals",
             ["Groups", "As counted", "Drawn towards the whole"],
@@ -187,8 +191,9 @@ def money(assessment: Assessment, *, evidence: str = "") -> Shown:
 
 def _money(assessment: Assessment, one: MoneyGaps) -> Shown:
     title = title_of(assessment, one.evidence)
-    return together(
-        strong(f"{title}.", ""),
+    return inside(
+        assessment,
+        title,
         table(
             f"{title}: averages a person, in the table's own period",
             ["Group", "Before", "Change", "Change, as a share"],

@@ -1,12 +1,16 @@
-"""Each characteristic beside each need: as a table, and as a list of the cells in which something is recorded."""
+"""Each characteristic beside each need, as a table; and each effect with whose it is and its needs, as a list."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from eia.assessment import Assessment
-from eia.law import Limb
+from eia.law import Characteristic, Limb
 from eia.proposal.sections import Effect
-from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, paragraph, table
+from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, lower, paragraph, table
 from eia.views.parts import is_short, part, within
+from eia.views.sentences import worst_first
+from eia.views.shapes import shaped
 from eia.wording import listed
 
 _NEED_WORDS = {
@@ -14,54 +18,57 @@ _NEED_WORDS = {
     "opportunity": "advance opportunity",
     "relations": "foster good relations",
 }
-_SHAPES = {
-    "negative": "▼",
-    "both": "◆",
-    "cannot tell": "?",
-    "not looked": "?",
-    "direction not recorded": "?",
-    "positive": "▲",
-    "none": "○",
-}
-"""A shape before each word: a status is seen without colour, and heard without the shape."""
+
+_DOES_NOT_ARISE = "does not arise here"
+"""What stands where the law, which has the need for the characteristic elsewhere, leaves it out here."""
+
+_MARRIAGE = "marriage_and_civil_partnership"
 
 
 def matrix(assessment: Assessment) -> Shown:
     """Show what the record holds for each characteristic and each of the three needs; in two pages the effects say it."""
     if is_short(assessment):
         return NOTHING
-    affected = within(assessment, "Affected, in words", bullets(_affected_cells(assessment)))
-    dossier = assessment.dossier
+    affected = within(assessment, "Affected, in words", bullets(_affected(assessment)))
     columns = [_NEED_WORDS[need].capitalize() for need in (limb.need for limb in Limb)]
-    cells = {(cell.characteristic.id, cell.limb) for cell in dossier.law.cells()}
     rows = [
-        (
-            one.name,
-            *(
-                _cell(assessment, one.id, limb.need) if (one.id, limb) in cells else "outside this need"
-                for limb in Limb
-            ),
-        )
-        for one in dossier.law.characteristics
+        (one.name, *(_cell(assessment, one, limb) for limb in Limb))
+        for one in assessment.dossier.law.characteristics
     ]
     return part(
         assessment,
         "Who is affected, by which need",
         table("What the record says for each characteristic and need", ["Characteristic", *columns], rows),
         paragraph(
-            "▼ negative, ◆ both, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
+            "▼ negative, ◆ both good and bad, ▲ positive, ○ none, ? cannot tell or not looked at. “Not recorded” means that the record is "
             "silent. It does not mean that there is no effect. Marriage and civil partnership is not a relevant characteristic "
-            "for the second and third needs (section 149(7)).",
+            f"for the second and third needs (section 149(7)).{_why_it_does_not_arise(assessment, rows)}",
             kind="note",
         ),
         affected,
     )
 
 
+def _why_it_does_not_arise(assessment: Assessment, rows: Iterable[Sequence[str]]) -> str:
+    """Say what “does not arise here” means, where the table has it, and the reason where it is the usual one: services alone."""
+    without = [row[0] for row in rows if _DOES_NOT_ARISE in row]
+    if not without:
+        return ""
+    dossier, settings = assessment.dossier, assessment.dossier.proposal.proposal.context
+    why = ""
+    if (
+        dossier.name_of(_MARRIAGE) in without
+        and list(settings) == ["services and public functions"]
+        and dossier.is_law("ea2010.s149.1.a")
+        and not dossier.open_conduct(_MARRIAGE)
+    ):
+        why = " Part 3 of the Act (services) does not cover marriage and civil partnership."
+    return f" “Does not arise here” means that the law leaves the need out for this function, in these settings, on this day.{why}"
+
+
 def direction_words(effect: Effect) -> str:
     """Say an effect's direction by shape and word."""
-    direction = effect.direction or "direction not recorded"
-    return f"{_SHAPES[direction]} {direction}"
+    return shaped(effect.direction)
 
 
 def needs_words(effect: Effect) -> str:
@@ -71,28 +78,36 @@ def needs_words(effect: Effect) -> str:
     return listed([_NEED_WORDS[need] for need in effect.needs]) or "which need it answers is not recorded"
 
 
-def _cell(assessment: Assessment, characteristic: str, need: str) -> str:
+def _cell(assessment: Assessment, characteristic: Characteristic, limb: Limb) -> str:
+    """Say what the record holds of a characteristic and a need; silence is no omission where the law does not ask."""
     dossier = assessment.dossier
+    if limb not in characteristic.limbs:
+        return "outside this need"
     named = [
         effect
         for effect in dossier.proposal.effect
-        if characteristic in effect.characteristics and need in effect.needs
+        if characteristic.id in effect.characteristics and limb.need in effect.needs
     ]
     if named:
         return listed(list(dict.fromkeys(direction_words(effect) for effect in named)))
-    return "put aside" if characteristic in dossier.put_aside else NOT_RECORDED
+    if characteristic.id in dossier.put_aside:
+        return "put aside"
+    return NOT_RECORDED if limb in dossier.needs_of(characteristic.id) else _DOES_NOT_ARISE
 
 
-def _affected_cells(assessment: Assessment) -> list[str]:
-    """Say, characteristic by characteristic, which effect is recorded for which needs; an effect without a need says so."""
-    dossier = assessment.dossier
-    lines = []
-    for characteristic in dossier.law.characteristics:
-        for effect in dossier.proposal.effect:
-            if characteristic.id in effect.characteristics and effect.direction != "none":
-                needs = needs_words(effect)
-                harm = f", {effect.harm}" if effect.harm else ""
-                lines.append(
-                    f"{characteristic.name}: “{effect.title}” ({direction_words(effect)}{harm}); {needs}."
-                )
-    return lines
+def _affected(assessment: Assessment) -> list[str]:
+    """Say each effect once, worst first: whose it is, and for which needs; one without a characteristic or need says so."""
+    effects = [one for one in assessment.dossier.proposal.effect if one.direction != "none"]
+    return [
+        f"{_whose(assessment, one)}: “{one.title}” ({direction_words(one)}{f', {one.harm}' if one.harm else ''}); "
+        f"{needs_words(one)}."
+        for one in sorted(effects, key=worst_first)
+    ]
+
+
+def _whose(assessment: Assessment, effect: Effect) -> str:
+    """Name an effect's characteristics; where it has none, say so, with the groups that it names."""
+    names = [assessment.dossier.name_of(one) for one in effect.characteristics]
+    if names:
+        return ", ".join([names[0], *(lower(one) for one in names[1:])])
+    return f"No characteristic named{f' ({listed(effect.groups)})' if effect.groups else ''}"

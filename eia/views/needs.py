@@ -21,7 +21,8 @@ def needs(assessment: Assessment) -> Shown:
                 _said(
                     one.considered,
                     one.says and sentence(one.says),
-                    f"Looked at: {listed(one.forms)}." if one.forms else "Which forms of it is not recorded.",
+                    # Those that are named stand in the annex: they are many words for a lawyer alone.
+                    "" if one.forms else "Which forms of it is not recorded.",
                 ),
             )
             for one in record.conduct

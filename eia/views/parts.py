@@ -10,7 +10,7 @@ from eia.views.display import NOTHING, Shown, heading, together
 
 _Found = TypeVar("_Found")
 
-_PART, _WITHIN = 2, 3
+_PART, _WITHIN, _INSIDE = 2, 3, 4
 """Levels of a part's heading and of those inside it. A report of two pages is one part, so its own stand one lower."""
 
 
@@ -22,6 +22,13 @@ def is_short(assessment: Assessment) -> bool:
 def is_published(assessment: Assessment) -> bool:
     """Tell whether this is the publication copy: no findings in the toolkit's voice, nothing exempt."""
     return assessment.copy is Copy.PUBLICATION
+
+
+def is_decided(assessment: Assessment) -> bool:
+    """Tell whether the record says that the decision was taken: it gives the outcome, or a stage after it; a date is no proof."""
+    record = assessment.dossier.proposal
+    made = record.decision
+    return bool(made.outcome or made.option_decided) or record.proposal.stage in ("decided", "review")
 
 
 def part(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
@@ -38,6 +45,11 @@ def page_one(assessment: Assessment, *contents: Shown | None) -> Shown:
 def within(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
     """Show a section inside a part under its heading; nothing where it has no contents."""
     return _under(words, _WITHIN + is_short(assessment), contents)
+
+
+def inside(assessment: Assessment, words: str, *contents: Shown | None) -> Shown:
+    """Show one thing inside a section under its own heading; nothing where it has no contents."""
+    return _under(words, _INSIDE + is_short(assessment), contents)
 
 
 def _under(words: str, level: int, contents: tuple[Shown | None, ...]) -> Shown:

@@ -16,7 +16,6 @@ from eia.views.display import (
     bullets,
     day,
     facts,
-    labelled,
     paragraph,
     recorded,
     sentence,
@@ -24,7 +23,7 @@ from eia.views.display import (
     yes_no,
 )
 from eia.views.evidence import released_rows
-from eia.views.parts import is_short, part
+from eia.views.parts import is_short, part, within
 from eia.wording import listed
 
 _CHOSE_TO_ANSWER = (
@@ -64,10 +63,10 @@ def consultation(assessment: Assessment) -> Shown:
         assessment,
         "Who was asked, and who answered",
         recorded(pairs),
-        labelled("What people said", bullets(asked.themes)),
-        labelled("Points about equality", bullets(asked.equality_points)),
         *_answers(assessment),
         _engagement(assessment),
+        within(assessment, "What people said", bullets(asked.themes)),
+        within(assessment, "Points about equality", bullets(asked.equality_points)),
     )
 
 

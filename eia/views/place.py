@@ -1,4 +1,4 @@
-"""Who lives in the place, and whose rate is below that of the whole: tables, with a chart where it changes what one would conclude."""
+"""Who lives in the place, and who is worse off by a published rate: tables, with a chart where it changes what one would conclude."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from eia.analysis import AreaGroup, PopulationFigure, ProfileTable, SmallAreas
 from eia.assessment import Assessment
+from eia.evidence import OVERALL
 from eia.proposal.sections import Evidence
-from eia.views.charts import Chart, bars
+from eia.views.charts import Chart, bars, pictured
 from eia.views.display import NOTHING, Shown, paragraph, sentence, table, together
 from eia.views.parts import is_short, part
-from eia.views.sentences import group_words
+from eia.views.sentences import group_words, overall_rate
 
 _NO_PLACE = "No place is recorded, so there is no profile of who lives there."
 
@@ -73,24 +74,29 @@ def _profile(assessment: Assessment, characteristic: str, *, said: Sequence[str]
 
 
 def rates(assessment: Assessment) -> Shown:
-    """Show whose rates by group follow, published or of a body's own survey, of whom and when; nothing where none is below."""
-    dossier = assessment.dossier
-    evidence = {item.id: item for item in dossier.proposal.evidence}
+    """Show whose published rates by group follow, of whom and when; nothing where no rates were supplied."""
+    found = assessment.dossier.at_risk
+    worse = "Groups worse off than the whole, by rates" if any(found.values()) else "Rates by group"
     return part(
         assessment,
-        "Groups with lower rates than the whole",
-        *(_rates_source(evidence[name]) for name in dossier.at_risk),
+        worse,
+        *(_rates_source(item, worse=bool(found[item.id])) for item in _with_rates(assessment)),
     )
 
 
+def _with_rates(assessment: Assessment) -> list[Evidence]:
+    """Return the evidence with a table of rates, in the order of the record."""
+    dossier = assessment.dossier
+    return [item for item in dossier.proposal.evidence if item.id in dossier.at_risk]
+
+
 def behind(assessment: Assessment) -> Shown:
-    """Show each group's rate beside the overall one, and how many of those below it live in the place."""
+    """Show each group's published rate beside the overall one, and how many of those worse off live in the place."""
     dossier = assessment.dossier
     here = dossier.profile.place_name if dossier.profile else "the place"
-    evidence = {item.id: item for item in dossier.proposal.evidence}
     counted = any(risk.population for risks in dossier.at_risk.values() for risk in risks)
     return together(
-        *(_rates_table(assessment, evidence[name], here) for name in dossier.at_risk),
+        *(_rates_table(assessment, item, here) for item in _with_rates(assessment)),
         paragraph(
             "Rates and counts stand side by side and are not multiplied: that would claim that people who live here fare as "
             "those of whom the rates were taken.",
@@ -102,18 +108,20 @@ def behind(assessment: Assessment) -> Shown:
 
 
 def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
-    below = {risk.group: risk for risk in assessment.dossier.at_risk[item.id]}
+    worse = {(risk.characteristic, risk.group): risk for risk in assessment.dossier.at_risk[item.id]}
     rates = assessment.dossier.submission.rates[item.id]
-    overall = next(rate.per_cent for rate in rates if rate.characteristic == "all")
+    overall = overall_rate(assessment, item.id).per_cent
     rows: list[tuple[str, ...]] = []
     for rate in sorted(rates, key=lambda one: -one.per_cent):
-        risk = below.get(rate.group)
+        risk = worse.get((rate.characteristic, rate.group))
         count, when = _counted(risk.population) if risk else ("", "")
         gap = rate.per_cent - overall
         beside = (
             "the overall rate"
-            if rate.characteristic == "all"
+            if rate.characteristic == OVERALL
             else f"{abs(gap):g} points {'below' if gap < 0 else 'above'}"
+            if gap
+            else "the same"
         )
         rows.append(
             (
@@ -125,10 +133,10 @@ def _rates_table(assessment: Assessment, item: Evidence, here: str) -> Shown:
             )
         )
     columns = ["Group", "Rate", "Beside the overall rate", f"Living in {here}", "Counted in"]
-    if not any(risk.population for risk in below.values()):
+    if not any(risk.population for risk in worse.values()):
         # No count of any group is held: two columns that say so in each row would only be heard.
         columns, rows = columns[:3], [row[:3] for row in rows]
-    return table(f"Share of each group that {item.outcome}", columns, rows, numeric=(1,))
+    return table(_share_of(item), columns, rows, numeric=(1,))
 
 
 def _counted(figure: PopulationFigure | None) -> tuple[str, str]:
@@ -138,29 +146,33 @@ def _counted(figure: PopulationFigure | None) -> tuple[str, str]:
     return f"{figure.count:,} of {figure.base_count:,}", f"{figure.reference_date[:4]}{later}"
 
 
-def _rates_source(item: Evidence) -> Shown:
+def _share_of(item: Evidence) -> str:
+    """Say what a rate is of; of a burden that it is one, for there the higher rate is the worse."""
+    return f"Share of each group that {item.outcome}{' (a burden)' if item.outcome_is == 'burden' else ''}"
+
+
+def _rates_source(item: Evidence, *, worse: bool) -> Shown:
+    none = "" if worse else "No group of this table is worse off than the whole."
     of = "; ".join(words for words in (item.geography, item.coverage, item.period) if words)
-    return paragraph(
-        f"From {item.publisher or 'a publisher not recorded'}, {item.title}{f': {of}' if of else ''}. {item.limits or ''}".rstrip()
-    )
+    source = f"From {item.publisher or 'a publisher not recorded'}, {item.title}{f': {of}' if of else ''}."
+    return paragraph(" ".join(filter(None, (source, item.limits, none))))
 
 
 def behind_chart(assessment: Assessment) -> Chart | Shown:
-    """Draw each group's rate beside the overall one; nothing where no rates were supplied."""
-    if not assessment.dossier.at_risk:
+    """Draw each group's rate beside the overall one, a chart for each table of rates; nothing where none was supplied."""
+    charts = [_rates_chart(assessment, item) for item in _with_rates(assessment)]
+    if not charts:
         return NOTHING
-    rates = [
-        rate for name in assessment.dossier.at_risk for rate in assessment.dossier.submission.rates[name]
-    ]
-    item = next(
-        item for item in assessment.dossier.proposal.evidence if item.id in assessment.dossier.at_risk
-    )
-    ordered = sorted(rates, key=lambda rate: -rate.per_cent)
+    return charts[0] if len(charts) == 1 else pictured(charts)
+
+
+def _rates_chart(assessment: Assessment, item: Evidence) -> Chart:
+    ordered = sorted(assessment.dossier.submission.rates[item.id], key=lambda rate: -rate.per_cent)
     return bars(
-        caption=f"Share of each group that {item.outcome}, {item.geography}, {item.period}",
+        caption=", ".join(filter(None, (_share_of(item), item.geography, item.period))),
         labels=[_capital(group_words(rate.characteristic, rate.group)) for rate in ordered],
         values=[rate.per_cent for rate in ordered],
-        emphasised=[rate.characteristic == "all" for rate in ordered],
+        emphasised=[rate.characteristic == OVERALL for rate in ordered],
         unit="%",
         axis="Per cent of the group",
         largest=100,

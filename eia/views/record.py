@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
-from eia.proposal.sections import Decider, Option, Promise
+from eia.proposal.sections import Decider, Decision, Option, Promise
 from eia.views.display import (
     NOT_RECORDED,
     Shown,
     bullets,
     day,
     facts,
-    labelled,
     lower,
     paragraph,
     recorded,
@@ -20,7 +20,7 @@ from eia.views.display import (
     table,
     together,
 )
-from eia.views.parts import is_short, part
+from eia.views.parts import is_decided, is_short, part, within
 from eia.views.sentences import source_words
 from eia.wording import standing_in_words
 
@@ -43,8 +43,8 @@ def proposal(assessment: Assessment) -> Shown:
                 ("Source", about.source),
             ]
         ),
-        labelled("Aims", bullets(about.aims)),
-        labelled("Promised for later", bullets(_promise(one) for one in promises)),
+        within(assessment, "Aims", bullets(about.aims)),
+        within(assessment, "Promised for later", bullets(_promise(one) for one in promises)),
     )
 
 
@@ -84,7 +84,6 @@ def decision(assessment: Assessment) -> Shown:
         assessment,
         "The decision, and the options compared",
         paragraph(made.what or "What is decided is not recorded."),
-        labelled("Recommendations", bullets(made.recommendations, numbered=True)),
         paragraph(made.note, kind="note") if made.note else None,
         table(
             "Options, compared by the effect on equality recorded for each",
@@ -102,16 +101,29 @@ def decision(assessment: Assessment) -> Shown:
         else paragraph("No option is recorded."),
         recorded(
             [
-                ("Decided on", day(made.date) if made.date else None),
+                (_when_label(assessment), day(made.date) if made.date else None),
                 ("What each person deciding was given", "; ".join(_given(one) for one in made.deciders)),
                 ("How the duty was put to them", made.duty_explained or made.duty_told),
-                ("What was decided", made.outcome),
-                *([("Option decided", made.option_decided)] if made.option_decided else []),
+                ("What was decided", _what_was_decided(made)),
                 ("Minutes", made.minutes),
                 ("Budget", _budget(budget.changes, budget.status, budget.figure)),
             ]
         ),
+        within(assessment, "Recommendations", bullets(made.recommendations, numbered=True)),
     )
+
+
+def _when_label(assessment: Assessment) -> str:
+    """Name the day of the decision: a day on which it stands to be taken is no record that it was."""
+    if not assessment.dossier.proposal.decision.date:
+        return "The day of the decision"
+    return "Decided on" if is_decided(assessment) else "For decision on"
+
+
+def _what_was_decided(made: Decision) -> str:
+    """Say in one line what was decided, and which option that is."""
+    option = f"Option decided: {made.option_decided}" if made.option_decided else ""
+    return " ".join(words for words in (made.outcome and sentence(made.outcome), option) if words)
 
 
 def other_duties(assessment: Assessment) -> Shown:
@@ -131,20 +143,27 @@ def other_duties(assessment: Assessment) -> Shown:
                 for words in (
                     "" if one.considered is not False else "Not considered, as the author records.",
                     one.says or ("" if one.considered is False else NOT_RECORDED),
-                    f"({source_words(one.source.removeprefix(document))})" if one.source else "",
+                    f"({_where(one.source, document)})" if one.source else "",
                 )
                 if words
             ),
         )
         for one in found
     ]
-    where = f"Paragraphs are those of: {document.rstrip(', ')}."
+    where = f"Numbers in brackets are paragraphs of: {document.rstrip(', ')}."
     return part(
         assessment,
         "Other duties and headings",
         facts(rows),
         paragraph(where, kind="source") if document else None,
     )
+
+
+def _where(source: str, document: str) -> str:
+    """Say where something stands: by the paragraph's number alone, where the document is named for all."""
+    if not document:
+        return source_words(source)
+    return re.sub(r"^paragraphs? ", "", source.removeprefix(document))
 
 
 def _document(sources: Iterable[str | None]) -> str:

@@ -9,7 +9,8 @@ from eia.assessment import Assessment
 from eia.checks import CHECKS
 from eia.findings import Finding, Severity, Stage
 from eia.proposal.sections import Promise
-from eia.views.sentences import clip, open_point, promise_sentence
+from eia.views.clipping import clip
+from eia.views.sentences import open_point, promise_sentence
 
 T = TypeVar("T")
 
@@ -18,11 +19,17 @@ NOTHING_OPEN = (
 )
 """What is said where no point is open. It is no good news."""
 
-NOTHING_SERIOUS = (
+_NOTHING_SERIOUS = (
     "No serious point is open at this stage; lesser points are not listed in this copy. That is not a finding that the duty "
     "is met: people decide that."
 )
 """What is said of it in the publication copy, where points that are not serious do not stand."""
+
+_NOTHING_SERIOUS_YET = (
+    "No serious point is open among the questions due so far; questions that can be serious are asked later. Lesser points are "
+    "not listed in this copy. That is not a finding that the duty is met: people decide that."
+)
+"""What is said of it before the decision stage, when most of the grave questions are still to come."""
 
 _AN_ANSWER, _A_PROMISE = 14, 26
 """Words that the author's answer to a point, and a promise, may always have: cut shorter, they say nothing."""
@@ -122,6 +129,11 @@ def open_to_the_public(assessment: Assessment, most: int) -> list[str]:
         if one.kind != "other" and one.kept_on is None
     ]
     return _at_most(assessment, [*serious, *promised])
+
+
+def nothing_serious(assessment: Assessment) -> str:
+    """Say that the publication copy has no serious point to show, and before the decision stage that such points may come."""
+    return _NOTHING_SERIOUS if assessment.dossier.is_due(Stage.DECISION) else _NOTHING_SERIOUS_YET
 
 
 def _at_most(assessment: Assessment, points: Sequence[T]) -> list[T]:

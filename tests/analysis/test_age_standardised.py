@@ -42,19 +42,52 @@ def standardised(have=HAVE, profile=None, **more):
 def test_a_gap_that_turns_round_is_shown_both_ways_and_said():
     [found] = standardised()
     assert (found.group, found.reference, found.characteristic) == ("carers", "others", "caring")
-    assert found.crude.value < 1 < found.standardised.value
-    assert found.turns_round
+    assert found.gap.crude.value < 0 < found.gap.standardised.low
+    assert found.gap.turns_round
     assert "turns round once ages are taken into account" in found.says
-    assert found.gap is None
-    assert "no interval is given for it" in found.says
+    assert "The intervals allow for the rounding of the counts" in found.says
+    assert "chance from year to year" in found.says
 
 
-def test_counts_shown_as_they_are_have_an_interval():
+def test_counts_shown_as_they_are_have_an_interval_of_chance_alone():
     [found] = standardised(profile="suppression-10")
     assert found.gap.turns_round
     assert found.says == sentence_of(found.gap)
-    assert found.crude.value == pytest.approx((1_500 / 10_000) / (4_550 / 10_000))
-    assert found.standardised.low == found.standardised.high
+    assert found.gap.crude_ratio.value == pytest.approx((1_500 / 10_000) / (4_550 / 10_000))
+    assert found.gap.standardised_ratio.low == found.gap.standardised_ratio.high
+    assert "rounding" not in found.says
+    [wide] = standardised()
+    assert wide.gap.standardised.low < found.gap.standardised.low < found.gap.standardised.high
+    assert found.gap.standardised.high < wide.gap.standardised.high
+
+
+def test_what_rounding_leaves_open_of_what_ages_do_is_said():
+    nearly = {
+        ("carers", "15 to 44"): (120, 300),
+        ("carers", "45 and over"): (90, 600),
+        ("others", "15 to 44"): (150, 400),
+        ("others", "45 and over"): (56, 400),
+    }
+    [found] = standardised(nearly)
+    assert found.gap.opposite
+    assert not found.gap.turns_round
+    assert (
+        "Rounding leaves open whether ages change or turn round the gap: at the counts shown it is lower as counted and higher with"
+        in found.says
+    )
+    alike = dict.fromkeys(HAVE, (60, 300))
+    assert (
+        standardised(alike)[0].says.count("Rounding leaves open whether ages change or turn round the gap.")
+        == 1
+    )
+
+
+def test_where_nobody_of_the_group_may_have_the_outcome_little_difference_is_not_said():
+    none = {**HAVE, ("carers", "15 to 44"): (0, 1_000), ("carers", "45 and over"): (0, 9_000)}
+    [found] = standardised(none)
+    assert "little difference" not in found.says
+    assert found.gap.standardised.high < 0
+    assert "percentage points lower" in found.says
 
 
 def test_the_standard_is_european_where_the_ages_fit_and_the_tables_own_where_they_do_not():
@@ -81,13 +114,13 @@ def test_nothing_is_compared_without_a_reference_or_of_opt_in_answers():
 def test_few_people_cannot_tell():
     few = {key: (yes // 100, whole // 100) for key, (yes, whole) in HAVE.items()}
     [found] = standardised({**few, ("carers", "45 and over"): (3, 20)})
-    assert found.standardised is None
+    assert found.gap is None
     assert "cannot tell" in found.says
 
 
 @given(st.integers(0, 40))
 @settings(max_examples=6, deadline=None)
-def test_what_rounding_leaves_open_holds_the_true_ratios(seed):
+def test_what_rounding_leaves_open_holds_the_true_ratios_and_intervals(seed):
     drawn = random.Random(seed)
     have = {}
     for key in HAVE:
@@ -95,6 +128,7 @@ def test_what_rounding_leaves_open_holds_the_true_ratios(seed):
         have[key] = (drawn.randint(20, whole - 20), whole)
     [found] = standardised(have)
     [true] = standardised(have, profile="suppression-5")
-    for wide, exact in ((found.crude, true.crude), (found.standardised, true.standardised)):
-        assert wide.low <= exact.value + 1e-9
-        assert wide.high is None or exact.value <= wide.high + 1e-9
+    for name in ("crude_ratio", "standardised_ratio", "crude", "standardised"):
+        wide, exact = getattr(found.gap, name), getattr(true.gap, name)
+        assert wide.low <= exact.low + 1e-9 <= exact.value + 2e-9
+        assert wide.high is None or exact.value <= exact.high + 1e-9 <= wide.high + 2e-9

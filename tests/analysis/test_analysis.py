@@ -268,3 +268,8 @@ def test_every_result_is_plain_enough_for_json():
     for result in (profile(HERE, as_of=DECIDED), *at_risk(RATES, HERE, DECIDED), small_areas(HERE)):
         text = json.dumps(dataclasses.asdict(result), allow_nan=False, sort_keys=True)
         assert json.loads(text)
+
+
+def test_groups_above_the_overall_rate_of_a_burden_are_the_worse_off_and_no_day_is_no_count():
+    found = at_risk(RATES, HERE, None, burden=True)
+    assert [(entry.group, entry.gap_points, entry.population) for entry in found] == [("16 to 44", 7.0, None)]

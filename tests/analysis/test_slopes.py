@@ -7,7 +7,7 @@ import pytest
 from own_counts import asked, groups, release
 
 from eia.analysis import slopes_of
-from eia.estimates import RoundedTally, Span, Tally, inequality, slopes_left_open
+from eia.estimates import RoundedTally, Span, Tally, inequality, slope_interval, slopes_left_open
 from eia.estimates.rounded_inequality import _most_pairs, _pairs
 
 FIFTHS = {
@@ -40,14 +40,19 @@ def test_counts_as_they_are_have_the_slope_and_its_interval():
     assert "1 is read as the most deprived" in found.says
 
 
-def test_rounded_counts_have_what_rounding_leaves_open_and_no_interval():
+def test_rounded_counts_have_what_rounding_leaves_open_and_an_interval_of_chance():
     [found] = slope()
     low, high = found.left_open
     assert found.inequality is None
     assert low < truth(FIFTHS).slope.value < high < 0
-    assert "what chance may do comes on top" in found.says
+    true = truth(FIFTHS).slope
+    assert found.interval[0] < min(low, true.low)
+    assert max(high, true.high) < found.interval[1] < 0
+    assert "95% interval: " in found.says
+    assert "which allows for the rounding of the counts" in found.says
+    assert "chance from year to year" in found.says
     flat = dict.fromkeys(FIFTHS, (303, 1003))
-    assert "cannot be told" in slope(flat)[0].says
+    assert "Whether the share rises or falls cannot be told: the rounding alone" in slope(flat)[0].says
 
 
 def test_what_is_left_open_holds_the_slope_wherever_the_groups_stand_in_the_ranking():
@@ -66,7 +71,10 @@ def test_what_is_left_open_holds_the_slope_wherever_the_groups_stand_in_the_rank
             for one in known:
                 have, have_not = (drawn.choice([span.low, span.high]) for span in (one.have, one.have_not))
                 counts[one.group] = (have, have + have_not)
-            assert low - 1e-12 <= truth(counts).slope.value <= high + 1e-12
+            true = truth(counts).slope
+            assert low - 1e-12 <= true.value <= high + 1e-12
+            assert slope_interval(known)[0] - 1e-12 <= true.low
+            assert true.high <= slope_interval(known)[1] + 1e-12
 
 
 def test_the_greatest_sum_of_pairs_is_found_among_all_corners():
@@ -87,6 +95,23 @@ def _around(number):
     return Span(low=max(0, shown - 9), shown=shown, high=shown + 9)
 
 
+def test_of_counts_that_stand_for_themselves_the_interval_is_the_exact_one():
+    known = [
+        RoundedTally(
+            group=name,
+            have=Span(low=have, shown=have, high=have),
+            have_not=Span(low=whole - have, shown=whole - have, high=whole - have),
+        )
+        for name, (have, whole) in FIFTHS.items()
+    ]
+    true = truth(FIFTHS).slope
+    low, high = slope_interval(known)
+    # The same but for n + 2 in place of n in the variance.
+    assert low == pytest.approx(true.low, rel=1e-3)
+    assert high == pytest.approx(true.high, rel=1e-3)
+    assert low <= true.low <= true.high <= high
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_left_open_holds_the_true_slope(seed):
     drawn = random.Random(seed)
@@ -105,3 +130,11 @@ def test_few_people_cannot_tell():
     [found] = slope({**FIFTHS, "5 (least deprived)": (12, 40)})
     assert found.slope is None
     assert "too few" in found.says
+
+
+@pytest.mark.parametrize("profile", [None, "suppression-10"])
+def test_an_ordinary_straight_gradient_from_nearly_none_is_told(profile):
+    straight = {name: (count, 1_000) for name, count in zip(FIFTHS, (10, 30, 50, 70, 90), strict=True)}
+    [found] = slope(straight, profile=profile)
+    assert found.slope == pytest.approx(0.10)
+    assert "10 percentage points higher" in found.says

@@ -462,6 +462,9 @@ CASES = [
     ("C05", "a slight effect in England alone", f'{ENGLAND}{HARM}harm = "slight"', "not recorded", None),
     ("C05", "a slight effect in Wales alone", f'{WALES}{HARM}harm = "slight"', "not recorded", "warning"),
     ("C05", "a good effect in England alone", ENGLAND + HARM.replace("negative", "positive"), "not applicable", None),
+    ("C05", "an adverse effect in England that names no characteristic", ENGLAND + HARM.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", None),
+    ("C05", "an adverse effect in Wales that names no characteristic", WALES + HARM.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", "warning"),
+    ("C05", "an effect in England of which nobody can tell, that names no characteristic", ENGLAND + UNKNOWN.replace('characteristics = ["disability"]', 'groups = ["carers"]'), "not recorded", None),
     ("C05", "nothing", "", "not recorded", None),
     ("R01", "a running system that is not measured", "[monitoring]\nmeasured = false\nsystem_running = true", "not met", "serious"),
     ("R01", "no measure", "[monitoring]\nmeasured = false", "not met", "warning"),
@@ -601,6 +604,17 @@ def test_a_record_with(assessed, code, record, status, severity):
     assert all(bool(finding.do) is (severity is not None) for finding in findings)
 
 
+def test_an_adverse_effect_that_names_no_characteristic_is_not_denied(assessed):
+    unnamed = GOOD.replace('"hours"', '"gain"') + HARM.replace(
+        'characteristics = ["disability"]', 'groups = ["carers"]'
+    )
+    said = {one.code: one.text for one in assessed(ENGLAND + unnamed).findings}
+    assert said["C05"].startswith("No adverse effect recorded names a protected characteristic")
+    assert said["L01"].startswith("No effect recorded as adverse or unknown names a protected characteristic")
+    harmless = {one.code: one.text for one in assessed(ENGLAND + GOOD).findings}
+    assert harmless["C05"].startswith("No adverse or unknown effect is recorded")
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
 def test_each_check_has_a_record_that_hits_one_that_misses_and_one_that_is_silent(check):
     mine = [(words, status, severity) for code, words, _, status, severity in CASES if code == check.code]
@@ -610,6 +624,13 @@ def test_each_check_has_a_record_that_hits_one_that_misses_and_one_that_is_silen
     )
     silent = SILENCE.get(check.code, "nothing")
     assert any((words, status) == (silent, "not recorded") for words, status, _ in mine), "silence"
+
+
+def test_what_settles_who_had_the_assessment_says_first_what_is_given():
+    [settle] = [one.settle for one in CHECKS if one.code == "D01"]
+    assert settle.startswith(
+        "Give the assessment, or a fair and complete account of it, to everyone who decides"
+    )
 
 
 def test_the_checks_are_those_of_the_inventory_in_its_order():

@@ -75,7 +75,10 @@ SLIPS = [
         "people",
         PEOPLE + 'columns = { age = "age" }\nbands = ["0 to 44", "45 and over"]\n',
         [["id", "age", "refused"], [1, "10-Nov", "yes"], [2, "12/05/1980", "no"], [3, 44, "no"]],
-        ["row 2, column 'age': '10-Nov' is a date", "row 3, column 'age': '12/05/1980' is not an age."],
+        [
+            "row 2, column 'age': '10-Nov' is a date",
+            "row 3, column 'age': '12/05/1980' is a date where a group is due: a date of birth, or",
+        ],
     ),
     (
         "a total among the groups",

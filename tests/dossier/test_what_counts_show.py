@@ -79,6 +79,30 @@ def test_a_gap_counts_only_of_the_groups_named_and_only_the_way_recorded():
     assert on(similar, evidence=["applicants"], groups=["women", "trans women"]).state is Looked.CANNOT_TELL
 
 
+def test_an_effect_on_the_reference_is_read_from_the_other_side():
+    worse = {"applicants": table((1_200, 600))}
+    found = on(worse, evidence=["applicants"], groups=["men"], direction="positive")
+    assert found.state is Looked.SHOWN
+    assert found.of_its_groups
+    assert "“Men” fares better than “Women”" in found.because
+    other_way = on(worse, evidence=["applicants"], groups=["men"])
+    assert other_way.state is Looked.CANNOT_TELL
+    assert "lies the other way" in other_way.because
+    similar = {"applicants": table((1_000, 1_000))}
+    assert on(similar, evidence=["applicants"], groups=["men"]).state is Looked.SHOWN_NONE
+    assert on(similar, evidence=["applicants"], groups=["men", "women"]).state is Looked.SHOWN_NONE
+    of_none = on(worse, evidence=["applicants"], groups=["men"], characteristics=[], direction="positive")
+    assert of_none.state is Looked.SHOWN
+
+
+def test_similar_of_all_that_is_compared_names_what_is_not():
+    similar = {"applicants": table((1_000, 1_000))}
+    found = on(similar, evidence=["applicants"], groups=["women", "trans women"])
+    assert "but “trans women” is not compared" in found.because
+    found = on(similar, evidence=["applicants"], characteristics=["sex", "race"])
+    assert "not compare by every characteristic" in found.because
+
+
 def test_an_effect_of_no_characteristic_rests_on_tables_that_have_its_groups():
     carers = {"applicants": table((1_200, 600), characteristic=None)}
     assert on(carers, evidence=["applicants"], characteristics=[], groups=["women"]).state is Looked.SHOWN

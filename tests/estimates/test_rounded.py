@@ -146,7 +146,7 @@ def test_rounding_alone_can_stand_in_the_way_and_says_so():
     assert found.rounding_in_the_way
     said = sentence_of(found)
     assert "they are rounded" in said
-    assert "would take" not in said
+    assert "enough to tell" not in said
 
 
 def test_too_few_people_is_said_to_be_that():
@@ -155,7 +155,7 @@ def test_too_few_people_is_said_to_be_that():
     )
     assert found.answer is Answer.CANNOT_TELL
     assert not found.rounding_in_the_way
-    assert "more responses to tell" in sentence_of(found)
+    assert "more responses would be enough to tell" in sentence_of(found)
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_so_many_more_responses_would_tell(one, other):
     assert judge(*short).answer is Answer.CANNOT_TELL
     assert found.more.responses >= (times - 1) * (one[1] + other[1])
     assert (found.more.years, found.more.of_group <= found.more.responses) == (None, True)
-    assert "more responses to tell" in sentence_of(found)
+    assert "more responses would be enough to tell" in sentence_of(found)
 
 
 def test_a_complete_count_takes_years():

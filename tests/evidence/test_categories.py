@@ -158,7 +158,7 @@ def test_bands_kept_as_they_are_stand_in_order_and_share_no_age():
 
 @pytest.mark.parametrize("text", ["14-Oct", "Oct-14", "10 Oct", "2024-10-14", "2024-10-14 00:00:00"])
 def test_a_date_in_place_of_a_group_is_told_by_its_name(text):
-    assert "is a date where a group is due: Excel turns '10-14' into one." in said([text], "age")[0]
+    assert "is a date where a group is due: " in said([text], "age")[0]
     assert "is a date" in said([text], "carers")[0]
 
 

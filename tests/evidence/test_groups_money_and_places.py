@@ -177,3 +177,21 @@ def test_any_text_is_a_table_or_problems(file, reader, header, text, matched):
     except EiaError:
         return  # any other exception fails the test
     assert repr(table)
+
+
+def test_a_date_as_excel_holds_it_is_no_band_of_ages(file):
+    path = file("group,count\n45931,5\n20 to 24,6\n")
+    assert problems(read_groups, path, about=("age",)) == [
+        f"{NAME}, row 2, column 'group': '45931' may be a date as Excel holds it, in days: Excel turns '10-14' into one. Write it with words, as in 10 to 14."
+    ]
+
+
+def test_a_group_that_is_not_known_is_told_beside_a_count_that_is_none_and_no_cell_twice(file):
+    path = file("group,count\nWoman,abc\nintersex,33\n05/09/2024,3\nTotal,4\n,5\n")
+    assert [line.split(": ")[0] for line in problems(read_groups, path, columns={"group": "sex"})] == [
+        f"{NAME}, row 6, column 'group'",
+        f"{NAME}, row 2, column 'count'",
+        f"{NAME}, row 4, column 'group'",
+        f"{NAME}, row 5, column 'group'",
+        f"{NAME}, row 3, column 'group'",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -48,9 +49,13 @@ def test_cells_are_the_texts_an_officer_sees(book):
     assert table.dates == frozenset()
 
 
-def test_the_first_sheet_is_read_or_the_one_named(book):
-    path = book(("Notes", [["a"], ["x"]]), ("Users", [["b"], ["y"]]))
+def test_the_one_sheet_that_holds_something_is_read_or_the_one_named(book):
+    path = book(("Empty", []), ("Notes", [["a"], ["x"]]), ("Empty too", []))
     assert read_table(path, shown=NAME).rows == (("x",),)
+    path = book(("Notes", [["a"], ["x"]]), ("Users", [["b"], ["y"]]))
+    assert problems(read_table, path) == [
+        f"{NAME}: 2 sheets hold something: 'Notes' and 'Users'. Say in the record which is meant, as in sheet = \"Notes\"."
+    ]
     assert read_table(path, shown=NAME, sheet="users").rows == (("y",),)
     assert problems(read_table, path, sheet="Usrs") == [
         f"{NAME}: There is no sheet 'Usrs'. Did you mean 'Users'?"
@@ -118,3 +123,113 @@ def test_any_sheet_is_a_table_or_problems(book, rows):
     except EiaError:
         return  # any other exception fails the test
     assert table.groups.groups
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Write a workbook's first sheet with a function, and what `more` does with the book."""
+
+    def write(fill, more=lambda _: None, rows=()):
+        path = tmp_path / "made.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("One")
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            fill(sheet)
+            more(book)
+        return path
+
+    return write
+
+
+def test_a_hidden_sheet_is_read_only_if_it_is_named(made):
+    def seen(book):
+        sheet = book.add_worksheet("New")
+        sheet.activate()
+        sheet.set_first_sheet()
+        sheet.write_column(0, 0, ["b", "y"])
+
+    path = made(
+        lambda sheet: sheet.hide(),
+        seen,
+        rows=[["a"], ["x"]],
+    )
+    assert read_table(path, shown=NAME).rows == (("y",),)
+    assert read_table(path, shown=NAME, sheet="One").rows == (("x",),)
+
+
+ERRORS = "which is no value. Mend it, or write the value."
+UNSAVED = "The cell holds a formula, and the file was saved without its result. Open the file in Excel and save it again, or write the value."
+
+
+def test_errors_and_formulas_without_a_result_are_told_each_with_its_cell(made):
+    def fill(sheet):
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(2, 0, "=NA()", None, "#N/A")
+        sheet.write_formula(2, 1, "=1+1", None, "")
+        sheet.write_formula(3, 1, "=1+1", None, 2)
+
+    path = made(fill, rows=[["group", "count"], ["Women"], [], ["Men"]])
+    assert problems(read_groups, path, asked=Asked(where="record")) == [
+        f"{NAME}, row 2, column 'count': The cell shows the error #DIV/0!, {ERRORS}",
+        f"{NAME}, row 3, column 'group': The cell shows the error #N/A, {ERRORS}",
+        f"{NAME}, row 3, column 'count': {UNSAVED}",
+    ]
+
+
+PEOPLE = Asked(where="record", columns={"ethnic group": "race"}, outcomes=("refused",), person="ref")
+ROWS = [["ref", "ethnic group", "refused", "note"], ["P1", "Indian", "yes", "a"], ["P2", "", "no"], ["P3"]]
+
+
+def test_an_error_is_no_missing_answer_in_a_column_that_is_read(made):
+    def fill(sheet):
+        sheet.write_formula(2, 1, "=NA()", None, "#N/A")
+        sheet.write_formula(3, 2, '=IF(1,"yes","no")', None, "")
+        sheet.write_formula(2, 3, "=NA()", None, "#N/A")  # a column that is read over
+
+    assert problems(read_people, made(fill, rows=ROWS), asked=PEOPLE) == [
+        f"{NAME}, row 3, column 'ethnic group': The cell shows the error #N/A, {ERRORS}",
+        f"{NAME}, row 4, column 'refused': {UNSAVED}",
+    ]
+
+
+def test_a_formula_that_gives_nothing_is_blank(made):
+    path = made(lambda _: None, rows=ROWS)
+    text = '<c r="B3" t="str"><f>IF(1,"","x")</f><v></v></c>'
+    changed = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                assert b'<c r="C3"' in part
+                part = part.replace(b'<c r="C3"', text.encode() + b'<c r="C3"')
+            new.writestr(name, part)
+    assert read_people(changed, shown=NAME, asked=PEOPLE).size == 3
+
+
+def test_merged_cells_of_a_column_that_is_read_are_told_with_their_rows(made):
+    def fill(sheet):
+        sheet.merge_range(2, 1, 3, 1, "Indian")
+        sheet.merge_range(1, 3, 3, 3, "a note")
+        sheet.merge_range(7, 1, 9, 1, "")
+
+    assert problems(read_people, made(fill, rows=ROWS), asked=PEOPLE) == [
+        f"{NAME}, rows 3 to 4, column 'ethnic group': These cells are merged: only the first of them holds a value. Undo the merge, and write the value in each row that it is of."
+    ]
+
+
+def test_a_sheet_made_to_harm_is_refused_and_nothing_outside_it_is_read(made, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    path = made(
+        lambda sheet: sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!"), rows=[["group", "count"], ["Women"]]
+    )
+    changed = path.with_name("changed.xlsx")
+    kind = f'<!DOCTYPE worksheet [<!ENTITY x SYSTEM "{secret.as_uri()}">]><worksheet'
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"<worksheet", kind.encode(), 1).replace(b"#DIV/0!", b"&x;")
+            new.writestr(name, part)
+    assert "hidden words" not in " ".join(problems(read_groups, changed, asked=Asked(where="record")))

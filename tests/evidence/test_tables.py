@@ -107,7 +107,7 @@ def test_counts_are_read_and_not_shown(file):
         ("nan", "'nan' is not a count."),
         ("1e3", "'1e3' is not a count."),
         ("١٢", "'١٢' is not a count."),
-        ("9" * 20, "This is too long to be a number of people. Check what was pasted here."),
+        ("9" * 20, "This is more people than live in the United Kingdom. Check what was pasted here"),
     ],
 )
 def test_a_count_written_otherwise_is_refused_with_what_to_do(file, written, said):
@@ -228,3 +228,33 @@ def test_any_bytes_are_read_or_refused_in_words(file, raw):
         assert read_table(path, shown=NAME).rows
     except EiaError as refused:
         assert str(refused).startswith(NAME)  # noqa: PT017 - it may also be read
+
+
+FRACTIONS = "characteristic,group,per_cent\nall,everyone,0.81\nage,75 and over,0.6\n"
+
+
+def test_rates_written_as_fractions_are_told_and_small_ones_with_a_sign_are_read(file):
+    assert problems(read_rates, file(FRACTIONS)) == [
+        f"{NAME}: Every rate is 1 or less: a cell shown as 54% is held as 0.54 in a spreadsheet. Format the column as numbers, and write 54; a rate that is below 1 in 100, with its sign, as in 0.54%."
+    ]
+    rates = read_rates(file(FRACTIONS.replace("0.81", "0.81%")), shown=NAME)
+    assert [one.per_cent for one in rates] == [0.81, 0.6]
+    assert [one.per_cent for one in read_rates(file(FRACTIONS.replace("0.81", "81")), shown=NAME)] == [
+        81,
+        0.6,
+    ]
+    assert "has a per cent sign" in problems(read_rates, file(FRACTIONS.replace("0.81", "81%")))[0]
+
+
+@pytest.mark.parametrize("date", ["10-Nov", "05/12/2024", "2024-10-14", "01.05.2024", "5/9/24", "2024/10/14"])
+def test_a_date_is_no_group_of_rates_or_counts(file, date):
+    [found] = problems(read_rates, file(f"characteristic,group,per_cent\nall,everyone,81\nage,{date},60\n"))
+    assert found.startswith(f"{NAME}, row 3, column 'group': '{date}' is a date where a group is due")
+    assert f"'{date}' is a date" in problems(read_counts, file(f"group,count\n{date},5\nB,6\n"))[0]
+
+
+@pytest.mark.parametrize(
+    "group", ["10-14", "1/2", "24/7 cover", "2024", "1.5.2", "16-24", "Unit 05/09", "45931"]
+)
+def test_what_is_no_date_is_a_group(file, group):
+    assert read_counts(file(f"group,count\n{group},5\nB,6\n"), shown=NAME).groups == (group, "B")

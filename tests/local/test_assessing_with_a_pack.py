@@ -164,7 +164,7 @@ def test_everything_of_a_pack_is_marked_as_policy_and_made_safe(folder_of, pack_
     shown = views.local(made)
     assert MARK in shown.text
     assert "they are not protected characteristics" in shown.text
-    assert "Fewer hours (negative)" in shown.text
+    assert "Fewer hours (▼ negative)" in shown.text
     assert "Advice, local policy: " in shown.text
     assert "<b>" not in shown.html
     assert "<script>" not in shown.html

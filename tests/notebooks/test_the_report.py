@@ -120,6 +120,11 @@ def test_page_one_has_at_most_350_words(proposal, copy):
 def test_page_one_of_a_record_whose_every_answer_is_long_has_at_most_350_words(assessed):
     assert 200 < brief_words(assessed(EVERYTHING_LONG)) <= MOST_WORDS
     assert brief_words(assessed("")) <= MOST_WORDS
+    longer = EVERYTHING_LONG.replace(
+        'characteristics = ["age"]',
+        'harm = "moderate"\ncharacteristics = ["religion_or_belief", "pregnancy_and_maternity", "sexual_orientation"]',
+    ).replace('name = "Option 1', 'recommended = true\nname = "Option 1')
+    assert brief_words(assessed(f"{longer}\n[assessment]\nshort = true\n")) <= MOST_WORDS
 
 
 def test_page_one_names_every_adverse_effect_of_the_shipped_proposals():

@@ -333,3 +333,9 @@ def test_too_few_to_show_stay_unshown_in_the_complete_example(library):
     assert cells["who answered: age", "age not given"] == "10"
     assert cells["survey-sex", "preferred not to say"] == "10"
     assert "642" not in text_of(library) + assessment_json(library)
+
+
+def test_scrutiny_is_no_decider_of_the_library_example_and_had_the_papers():
+    made = assess("library-hours-example").dossier.proposal.decision
+    assert [one.who for one in made.deciders] == ["Cabinet"]
+    assert "may call the decision in, was given the assessment on 12 May 2025" in made.note

@@ -19,7 +19,16 @@ import pytest
 from bs4 import BeautifulSoup
 from made_proposals import MARK, Made, made_proposals
 from test_additions import word_text
-from test_pdf import HERE, elements, engine_of_verapdf, ids_of, kids, tagged, text_of
+from test_pdf import (
+    HERE,
+    elements,
+    engine_of_verapdf,
+    ids_of,
+    kids,
+    parted_from_its_heading,
+    tagged,
+    text_of,
+)
 
 from eia.report import Exported, export
 from eia.report.cover import MIME
@@ -88,6 +97,9 @@ def test_there_are_thirty_and_they_are_the_same_each_time():
     assert {made.name: made for made in made_proposals()} == MADE
 
 
+SHAPED = r"[▼◆▲○?]\s*(?:negative|both\s*good\s*and\s*bad|positive|none|cannot\s*tell|not\s*looked|direction\s*not\s*recorded)"
+"""A shape and the word that says the same: the eye has both, the ear the word."""
+
 UNSEEN = r"[\s\ufe0f\xad]"
 """White space, the sign that asks for a picture, and soft hyphens, which a Word file holds as no letter."""
 
@@ -131,6 +143,23 @@ def test_each_word_of_the_page_is_in_the_pdf_and_in_the_word_file(reports, name,
 
 @every
 @pytest.mark.parametrize("copy", COPIES)
+def test_the_shape_of_a_direction_is_seen_and_not_heard(reports, name, copy):
+    _, exported = reports(name, copy)
+    page = _page(exported)
+    seen = len(re.findall(SHAPED, page.get_text(" ")))
+    for shape in page.find_all(attrs={"aria-hidden": True}):
+        assert shape.name == "span"
+        shape.decompose()
+    assert not re.search(SHAPED, page.get_text(" "))
+    assert not re.search(SHAPED, text_of(exported.pdf, heard=True))
+    if name not in MIXED:
+        assert len(re.findall(SHAPED, text_of(exported.pdf))) == seen
+    assert len(re.findall(SHAPED, word_text(exported.docx))) == seen
+    assert seen >= 4
+
+
+@every
+@pytest.mark.parametrize("copy", COPIES)
 def test_what_people_wrote_is_never_markup_and_no_picture_is_without_words(reports, name, copy):
     _, exported = reports(name, copy)
     page = BeautifulSoup(exported.html, "html.parser")
@@ -152,11 +181,15 @@ def test_what_people_wrote_is_never_markup_and_no_picture_is_without_words(repor
 def test_the_pdf_reads_in_order_with_headings_headers_and_pictures_said(reports, name, copy):
     _, exported = reports(name, copy)
     page = _page(exported)
+    # Bold words alone in a paragraph would look like a heading, and be none to those who go by headings.
+    bold = [one for one in page.main.find_all("p") if one.strong and one.strong.get_text() == one.get_text()]
+    assert bold == []
     with pikepdf.open(io.BytesIO(exported.pdf)) as document:
         levels = [int(str(one.S)[2:]) for one in tagged(document, *(f"H{level}" for level in range(1, 7)))]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
+        assert parted_from_its_heading(document) == []
         # What follows what, as the page has it and as the tags have it. The contents are the PDF's own.
         names = [str(one.S)[1:] for one in elements(document.Root.StructTreeRoot) if "/S" in one]
         if "TOC" in names:

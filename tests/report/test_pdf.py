@@ -98,14 +98,37 @@ def tagged(document, *names):
     return [each for each in elements(document.Root.StructTreeRoot) if str(each.get("/S", ""))[1:] in names]
 
 
-def text_of(pdf: bytes, page: int | None = None) -> str:
-    """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page."""
+def leaves(element, page=None, within=()):
+    """Give each piece of tagged text or picture: the kinds of the elements it stands in, the outermost first, and its page."""
+    held = element.get("/K")
+    for kid in held if isinstance(held, pikepdf.Array) else [held]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from leaves(kid, kid.get("/Pg", page), (*within, str(kid.S)[1:]))
+        elif isinstance(kid, pikepdf.Dictionary):
+            if kid.get("/Type") == "/MCR":
+                yield within, kid.get("/Pg", page).objgen
+        elif kid is not None:
+            yield within, page.objgen
+
+
+def parted_from_its_heading(document) -> list[int]:
+    """Give the place, among the pieces of the text, of each heading after which the next page begins."""
+    said = list(leaves(document.Root.StructTreeRoot))
+    return [
+        place
+        for place, ((kinds, page), (_, follows)) in enumerate(pairwise(said))
+        if page != follows and any(re.fullmatch("H[1-6]", kind) for kind in kinds)
+    ]
+
+
+def text_of(pdf: bytes, page: int | None = None, *, heard: bool = False) -> str:
+    """Read the text of a PDF by its fonts' own maps from glyphs to letters, page by page: all of it, or what is no artifact."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = list(opened.pages) if page is None else [opened.pages[page]]
-        return "\n".join(_page_text(each) for each in pages)
+        return "\n".join(_page_text(each, heard=heard) for each in pages)
 
 
-def _page_text(page) -> str:
+def _page_text(page, *, heard: bool) -> str:
     maps = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
     letters: dict[int, str] = {}
     said: list[str] = []
@@ -118,7 +141,7 @@ def _page_text(page) -> str:
             instead = about.get("/ActualText") if isinstance(about, pikepdf.Dictionary) else None
             if instead is not None and not any(told):
                 said.append(str(instead))
-            told.append(instead is not None)
+            told.append(instead is not None or (heard and operands[0] == pikepdf.Name.Artifact))
         elif str(operator) == "EMC":
             told.pop()
         elif str(operator) in {"Tj", "TJ"} and not any(told):
@@ -266,6 +289,28 @@ def test_an_address_is_printed_for_the_eye_and_its_site_named_for_the_ear():
     assert "Out (cy.ons.gov.uk: https://cy.ons.gov.uk/a/mid2020)." in text_of(pdf)
 
 
+def test_a_shape_is_for_the_eye_and_no_other_words_are():
+    cells = [
+        '<p>Effect: <span aria-hidden="true">▼</span> negative, <b><span aria-hidden="true">?</span> cannot tell</b></p>',
+        '<p><span aria-hidden="true">Many people</span> are harmed <span aria-hidden="true">▼ gravely</span></p>',
+        '<p aria-hidden="true">and in <em aria-hidden="true">secret</em></p>',
+    ]
+    exported = export(notebook("## Brief", *(html(cell) for cell in cells)))
+    assert exported.html.count('aria-hidden="true"') == 2
+    assert "Effect: ▼ negative, ? cannot tell" in text_of(exported.pdf)
+    heard = text_of(exported.pdf, heard=True)
+    assert "Effect:  negative,  cannot tell" in heard
+    assert "Many people are harmed ▼ gravely" in heard
+    assert "and in secret" in heard
+
+
+def test_the_shapes_that_go_unheard_are_those_of_the_views():
+    from eia.report.sanitise import UNHEARD
+    from eia.views.shapes import SHAPES
+
+    assert UNHEARD == SHAPES
+
+
 def test_headers_reach_down_and_across_as_a_browser_reads_them():
     from bs4 import BeautifulSoup
 
@@ -321,6 +366,46 @@ def test_a_brief_of_350_words_stands_on_page_one_beside_the_cover():
 def test_a_wide_table_lies_on_its_side_and_no_page_is_lost(document):
     boxes = [[float(side) for side in page.mediabox[2:]] for page in document.pages]
     assert sum(width > height for width, height in boxes) == 1
+
+
+def test_what_belongs_together_is_not_parted_by_a_page():
+    few = "".join(f"<tr><th>Group {row}</th><td>{row}</td></tr>" for row in range(1, 8))
+    parts = []
+    for number in range(18):
+        filler = "\n\n".join(["A line."] * (3 + 2 * number % 17))
+        parts += [
+            f"## Part {number}\n\n{filler}\n\n### The table",
+            html(f"<h4>Inside</h4><table><tr><th>Group</th><th>People</th></tr>{few}</table>"),
+            f"A line.\n\n{filler}\n\n### The picture\n\nWhat the picture shows.",
+            chart(caption="Users by age"),
+        ]
+    with pikepdf.open(io.BytesIO(export(notebook("## Brief\n\nA line.", *parts)).pdf)) as made:
+        assert parted_from_its_heading(made) == []
+        assert len(tagged(made, "H4")) == 18
+        for table in tagged(made, "Table"):
+            assert len({page for _, page in leaves(table, table.get("/Pg"))}) == 1
+        said = list(leaves(made.Root.StructTreeRoot))
+        before = [place for place, (kinds, _) in enumerate(said) if "Figure" in kinds]
+        assert len(before) == 18
+        assert all(said[place - 1][1] == said[place][1] for place in before)
+        pages = {each[1] for each in said}
+        assert len(pages) > 20
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "whole"),
+    [(8, "ten", True), (9, "ten", False), (3, PROSE, True), (8, PROSE, False), (1, PROSE * 8, False)],
+)
+def test_only_a_small_table_is_kept_whole(rows, words, whole):
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_tables import UPRIGHT, lay_out, stands_whole
+
+    body = f"<tr><th>Group</th><td>{words}</td></tr>" * rows
+    page = BeautifulSoup(
+        f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{body}</tbody></table>", "html.parser"
+    )
+    assert stands_whole(page.table, lay_out(page.table, room=UPRIGHT)) is whole
 
 
 def test_nothing_in_a_notebook_is_typst_and_every_text_comes_through():

@@ -86,7 +86,7 @@ def test_a_short_assessment_has_no_annex(view):
 
 def test_the_body_names_the_difference_and_says_that_it_is_not_its_cause():
     found = views.gaps_found(assessed(RECORD, refused(women=1_200, men=600)))
-    said = "Shown different: about 30% of “Female”, about 15% of “Male”: 2 times theirs (95% interval 1.79 to 2.2 times; 13 to 17 percentage points higher)."
+    said = "Shown different: about 30% of “Female”, about 15% of “Male” (of about 4,000 and 4,000 people): 2 times theirs (95% interval 1.79 to 2.2 times; 13 to 17 percentage points higher)."
     assert said in " ".join(found.text.split())
     assert "what makes it" in found.text
     assert "<img" not in found.html
@@ -191,6 +191,44 @@ def test_those_who_share_several_characteristics_have_their_shares_and_intervals
     cells = [cell.get_text() for cell in page.find_all("td")]
     assert len(cells) == 2 * 6
     assert all(" to " in cell for cell in cells)
+
+
+def test_what_is_said_with_account_of_age_names_its_table_and_has_its_people():
+    record = RECORD.replace(
+        '"Male"', '"Male"\nintersections = ["age × sex"]\n[evidence.outcomes]\nrefused = "burden"'
+    )
+    record = record.replace('outcome_is = "burden"\n', "")
+    page = BeautifulSoup(views.gaps_in_full(assessed(record, rows_of_people())).html, "html.parser")
+    text = " ".join(page.get_text(" ").split())
+    heading = "Applicants (invented), by sex and age Who were refused."
+    assert (
+        text.index("The same with account of age")
+        < text.index(heading)
+        < text.index("As counted, the share of “Female”")
+    )
+    [table] = [
+        one for one in page.find_all("table") if one.caption.get_text() == "How many people, by sex and age"
+    ]
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    assert len(rows) == 1 + 6 + 1
+    assert rows[-1][0] == "All"
+    assert all(int(cell.replace(",", "")) % 10 == 0 for row in rows[1:] for cell in row[1:])
+
+
+def test_a_slope_names_its_table_and_a_straight_gradient_ends_no_report():
+    fifths = tuple(f"{number}" for number in range(1, 6))
+    table = GroupTable(
+        characteristic="deprivation",
+        groups=Counts(fifths, (1_000,) * 5),
+        with_outcome=Counts(fifths, (10, 30, 50, 70, 90)),
+        unanswered=(),
+    )
+    record = RECORD.replace('reference = "Male"', 'reference = "5"')
+    text = " ".join(views.gaps_in_full(assessed(record, table)).text.split())
+    after = text[text.index("Over deprivation") :]
+    assert after.index("Applicants (invented), by deprivation Who were refused.") < after.index(
+        "Along the line fitted"
+    )
 
 
 def test_money_stands_in_cash_and_as_a_share():

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from eia import views
-from eia.assessment import assess
+from eia.assessment import Copy, assess
 from eia.disclosure import RecordedTable
 from eia.disclosure.record import Done
 from eia.law import law
@@ -407,18 +407,22 @@ def test_rates_of_people_whom_no_table_counts_have_no_column_of_blanks():
 def test_rates_are_headed_by_what_they_show_whoever_took_them():
     for proposal in ("library-hours-example", "cheshire-east-digital-strategy"):
         page = BeautifulSoup(views.rates(assess(proposal)).html, "html.parser")
-        assert page.find("h2").get_text() == "Groups with lower rates than the whole"
+        assert page.find("h2").get_text() == "Groups worse off than the whole, by rates"
 
 
 def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assessed):
     record = '[proposal]\nnation = "England"\ncontext = ["services and public functions"]\n'
     page = views.brief(assessed(record)).text
-    assert "looked at by age and 7 other protected characteristics" in " ".join(page.split())
+    assert "says nothing of any effect for age or for 7 other protected characteristics." in " ".join(
+        page.split()
+    )
     aside = (
         record
         + '[[put_aside]]\ncharacteristics = ["age", "disability", "race", "religion_or_belief", "sex"]\n'
     )
-    left = "looked at by gender reassignment, pregnancy and maternity or sexual orientation: the record does not say."
+    left = (
+        "says nothing of any effect for gender reassignment, pregnancy and maternity or sexual orientation."
+    )
     assert left in " ".join(views.brief(assessed(aside)).text.split())
 
 
@@ -439,7 +443,7 @@ def test_that_no_difference_has_an_entry_is_said_alike_by_question_and_annex_and
     assessment = assessed('[[effect]]\nid = "a"\ntitle = "Rent"\nreasoning = "£1.43 against £1.28 for all."')
     [asked] = [one for one in assessment.findings if one.code == "I04"]
     said = BeautifulSoup(views.disparities(assessment).html, "html.parser").get_text()
-    assert said == asked.text
+    assert said.removeprefix("Differences between groups").strip() == asked.text
     assert said.endswith("Differences in its prose are not checked here.")
     [groups] = [one.text for one in assessment.findings if one.code == "I05"]
     assert groups.endswith("Differences in its prose are not checked here.")
@@ -575,7 +579,9 @@ def record_of(title, *linked, done=Done.ROUNDED):
 )  # fmt: skip
 def test_how_counts_were_made_safe_is_said_once_where_it_is_the_same(assessed, records, there, away):
     assessment = assessed()
-    dossier = SimpleNamespace(release=replace(assessment.dossier.release, records=records))
+    dossier = SimpleNamespace(
+        release=replace(assessment.dossier.release, records=records), proposal=assessment.dossier.proposal
+    )
     said = " ".join(released_how(SimpleNamespace(dossier=dossier)).text.split())
     assert said.startswith("How counts of people were made safe to show")
     for words in there:
@@ -609,3 +615,156 @@ def test_one_point_alone_has_no_heading_over_its_own(assessed):
     assert own.get_text().startswith("Warning: Which duty binds")
     several = BeautifulSoup(views.findings(assessed()).html, "html.parser")
     assert [heading.get_text() for heading in several.find_all("h3")] == ["Serious", "Warnings"]
+
+
+HARM_WITHOUT_A_CHARACTERISTIC = """
+[[effect]]
+id = "gain"
+title = "A prize for the young"
+characteristics = ["age", "sex"]
+direction = "positive"
+[[effect]]
+id = "loss"
+title = "A longer wait"
+groups = ["carers"]
+direction = "negative"
+harm = "moderate"
+needs = ["opportunity"]
+"""
+
+
+def test_harm_to_people_without_a_characteristic_stands_before_the_gains(assessed):
+    assessment = assessed(HARM_WITHOUT_A_CHARACTERISTIC)
+    in_words = views.matrix(assessment).text.split("Affected, in words")[1]
+    assert [" ".join(one.split()) for one in in_words.strip().split("\n- ")] == [
+        "- No characteristic named (carers): “A longer wait” (▼ negative, moderate); advance opportunity.",
+        "Age, sex: “A prize for the young” (▲ positive); which need it answers is not recorded.",
+    ]
+    told = views.effects(assessment).text
+    assert told.index("A longer wait") < told.index("A prize for the young")
+    worse = HARM_WITHOUT_A_CHARACTERISTIC.replace('"positive"', '"negative"\nharm = "severe"')
+    told = views.effects(assessed(worse)).text
+    assert told.index("A prize for the young") < told.index("A longer wait")
+
+
+NOTHING_GRAVE = """
+[proposal]
+title = "A"
+stage = "{0}"
+nation = "England"
+body_standing = "listed in Schedule 19"
+[assessment]
+made = true
+date = 2024-05-20
+[decision]
+date = 2024-06-01
+duty_told = "naming the needs"
+[[decision.deciders]]
+who = "Head"
+given = "assessment"
+given_on = 2024-05-21
+"""
+
+
+@pytest.mark.parametrize(("stage", "yet"), [("early", True), ("consultation", True), ("decision", False)])
+def test_the_publication_copy_says_before_the_decision_that_serious_questions_are_still_to_come(
+    assessed, stage, yet
+):
+    published = replace(assessed(NOTHING_GRAVE.format(stage)), copy=Copy.PUBLICATION)
+    page = " ".join(views.brief(published).text.split())
+    later = "No serious point is open among the questions due so far; questions that can be serious are asked later."
+    assert (later in page) is yet
+    assert ("No serious point is open at this stage" in page) is not yet
+    assert "That is not a finding that the duty is met: people decide that." in page
+
+
+@pytest.mark.parametrize(
+    ("record", "heading", "label"),
+    [
+        ("", "What is decided on 1 June 2024", "For decision on: 1 June 2024"),
+        ('[proposal]\nstage = "early"', "What is decided on 1 June 2024", "For decision on: 1 June 2024"),
+        ('[proposal]\nstage = "decided"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+        ('[proposal]\nstage = "review"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+        ('outcome = "Agreed"', "What was decided on 1 June 2024", "Decided on: 1 June 2024"),
+    ],
+)
+def test_a_decision_is_said_to_be_taken_only_where_the_record_says_so(assessed, record, heading, label):
+    assessment = assessed(f"[decision]\ndate = 2024-06-01\n{record}")
+    assert heading in views.brief(assessment).text
+    assert f"\n{label}\n" in f"{views.decision(assessment).text}\n"
+
+
+def test_what_was_decided_stands_in_one_line_with_its_option(assessed):
+    both = '[decision]\noutcome = "Agreed"\noption_decided = "B"\n[[option]]\nname = "B"'
+    assert "What was decided: Agreed. Option decided: B" in views.decision(assessed(both)).text
+    said = " ".join(views.decision(assessed()).text.split())
+    assert "Not recorded: the day of the decision; what each person deciding was given" in said
+    assert "what was decided;" in said
+
+
+SERVICES = (
+    '[proposal]\nnation = "England"\ncontext = ["services and public functions"{0}]\n[decision]\ndate = {1}\n'
+)
+PART_3 = "Part 3 of the Act (services) does not cover marriage and civil partnership."
+
+
+def row_of(shown, characteristic):
+    return next(one for one in shown.text.splitlines() if one.startswith(f"{characteristic} | "))
+
+
+def test_marriage_in_services_is_no_omission_of_the_record(assessed):
+    shown = views.matrix(assessed(SERVICES.format("", "2024-06-01")))
+    assert row_of(shown, "Marriage and civil partnership").endswith(
+        "| does not arise here | outside this need | outside this need"
+    )
+    assert row_of(shown, "Age").endswith("| not recorded | not recorded | not recorded")
+    assert PART_3 in " ".join(shown.text.split())
+    said = views.matrix(
+        assessed(
+            SERVICES.format("", "2024-06-01")
+            + '[[effect]]\nid = "a"\ntitle = "A"\ncharacteristics = ["marriage_and_civil_partnership"]\n'
+            'direction = "negative"\nneeds = ["discrimination"]\n'
+        )
+    )
+    assert "| ▼ negative |" in row_of(said, "Marriage and civil partnership")
+    assert "Does not arise here" not in said.text
+
+
+def test_why_a_need_does_not_arise_is_said_only_where_it_is_the_reason(assessed):
+    work = views.matrix(assessed(SERVICES.format(', "work"', "2024-06-01")))
+    assert "| not recorded |" in row_of(work, "Marriage and civil partnership")
+    assert "arise here" not in work.text
+    before = " ".join(views.matrix(assessed(SERVICES.format("", "2010-06-01"))).text.split())
+    assert "does not arise here" in before
+    assert "“Does not arise here” means that the law leaves the need out" in before
+    assert PART_3 not in before
+
+
+def test_titles_are_headings_that_follow_their_section_without_a_skip(shipped_views, assessed):
+    held = BeautifulSoup(shipped_views["history"].html, "html.parser")
+    assert [(one.name, one.get_text()) for one in held.find_all(re.compile("h[1-6]"))][:2] == [
+        ("h2", "Annex: the record"),
+        ("h3", "Principles of the proposal"),
+    ]
+    effect = 'id = "a"\ntitle = "Fewer hours"\ncharacteristics = ["age"]\ndirection = "both"\n'
+    for short, levels in (("false", ["h2", "h3", "h4"]), ("true", ["h3", "h4"])):
+        shown = views.effects(assessed(f"[assessment]\nshort = {short}\n[[effect]]\n{effect}"))
+        page = BeautifulSoup(shown.html, "html.parser")
+        assert [one.name for one in page.find_all(re.compile("h[1-6]"))] == levels
+        title = page.find_all(re.compile("h[1-6]"))[-1]
+        assert title.get_text() in ("Fewer hours", "Age: fewer hours")
+        assert title.find_next_sibling().name == "p"
+        assert "how many people: not recorded" in title.find_next_sibling().get_text()
+
+
+def test_a_shape_stands_before_its_word_for_the_eye_alone():
+    from eia.views.display import escape
+    from eia.views.shapes import shaped
+
+    hidden = '<span aria-hidden="true">{}</span>'.format
+    assert shaped("both") == "◆ both good and bad"
+    assert escape(f"({shaped('both')}; {shaped(None)})") == (
+        f"({hidden('◆')} both good and bad; {hidden('?')} direction not recorded)"
+    )
+    for words in ("Is it? cannot tell", "▲ up", "What of men? none", "◆ both", "?none"):
+        assert escape(words) == words

@@ -26,7 +26,8 @@ _MOST_TEXTS = 1_000
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _DATE = re.compile(
-    rf"\d{{1,2}}[-/ ](?:{_MONTHS})[a-z]*(?:[-/ ]\d{{2,4}})?|(?:{_MONTHS})[a-z]*[-/ ]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}(?: .*)?",
+    rf"\d{{1,2}}[-/ ](?:{_MONTHS})[a-z]*(?:[-/ ]\d{{2,4}})?|(?:{_MONTHS})[a-z]*[-/ ]\d{{2,4}}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: .*)?|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?: .*)?",
     re.IGNORECASE,
 )
 
@@ -49,13 +50,23 @@ class Grouped:
 
 
 def like_a_date(text: str) -> bool:
-    """Say whether a text is what Excel makes of a band such as 10-14."""
+    """Say whether a text is a date, which Excel makes of a band such as 10-14."""
     return bool(_DATE.fullmatch(text.strip()))
 
 
+def like_a_day_count(text: str) -> bool:
+    """Say whether a text is a date as Excel holds it, in days since 1900: of the years 1954 to 2064, and no age."""
+    return bool(re.fullmatch(r"[2-5][0-9]{4}", text.strip()))
+
+
 def date_problem(text: str, where: str) -> Problem:
-    """Say that a date stands where a group is due."""
-    what = f"'{shortened(text)}' is a date where a group is due: Excel turns '10-14' into one."
+    """Say that a date stands where a group is due, and what it may have been."""
+    if like_a_day_count(text):
+        what = f"'{shortened(text)}' may be a date as Excel holds it, in days: Excel turns '10-14' into one."
+    elif re.search("[0-9]{4}", text):
+        what = f"'{shortened(text)}' is a date where a group is due: a date of birth, or what Excel made of '10-14'."
+    else:
+        what = f"'{shortened(text)}' is a date where a group is due: Excel turns '10-14' into one."
     return Problem(where, what, "Write it with words, as in 10 to 14.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eia.views.display import Shown
@@ -58,6 +59,13 @@ def illustrated(charts: tuple[Chart, ...], table: Shown) -> Illustrated:
         html="\n".join([*(_figure(chart) for chart in charts), table.html]),
         text="\n\n".join([*(repr(chart) for chart in charts), table.text]),
         charts=charts,
+    )
+
+
+def pictured(charts: Sequence[Chart]) -> Shown:
+    """Put several charts one after another; the tables of their figures must stand after them."""
+    return Shown(
+        html="\n".join(_figure(chart) for chart in charts), text="\n\n".join(repr(chart) for chart in charts)
     )
 
 
