@@ -17,6 +17,7 @@ from eia.analysis.risk import AtRisk, at_risk
 from eia.analysis.shown import Shown, shown
 from eia.analysis.slopes import Slope, slopes_of
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
+from eia.analysis.stratified import InStratum, StratifiedComparison, stratified_of
 from eia.analysis.tables_to_release import Axis, ToRelease, tables_to_release
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Comparison",
     "Crossed",
     "Gaps",
+    "InStratum",
     "Judged",
     "KindOfArea",
     "MoneyComparison",
@@ -47,6 +49,7 @@ __all__ = [
     "SideBySide",
     "Slope",
     "SmallAreas",
+    "StratifiedComparison",
     "ToRelease",
     "Weakness",
     "age_standardised",
@@ -66,5 +69,6 @@ __all__ = [
     "shown",
     "slopes_of",
     "small_areas",
+    "stratified_of",
     "tables_to_release",
 ]

@@ -18,6 +18,7 @@ from eia.analysis import (
     Places,
     Shown,
     Slope,
+    StratifiedComparison,
     ToRelease,
     age_standardised,
     beside_evidence,
@@ -28,6 +29,7 @@ from eia.analysis import (
     representation_of,
     shown,
     slopes_of,
+    stratified_of,
 )
 from eia.disclosure import Release
 from eia.estimates import Bands
@@ -80,6 +82,12 @@ class Compared:
     def age_standardised(self) -> Mapping[str, tuple[AgeStandardised, ...]]:
         """Gaps crude and at one set of ages, of evidence whose record asks for age with another characteristic."""
         found = {name: age_standardised(some, self.asked[name]) for name, some in self.shown.items()}
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def stratified(self) -> Mapping[str, tuple[StratifiedComparison, ...]]:
+        """Gaps taken together and within the groups of another characteristic, of evidence whose record asks for the two together."""
+        found = {name: stratified_of(some, self.asked[name]) for name, some in self.shown.items()}
         return {name: some for name, some in found.items() if some}
 
     @cached_property

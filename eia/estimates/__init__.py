@@ -20,6 +20,7 @@ from eia.estimates.rounded_benchmark import Benchmarked, rounded_benchmark
 from eia.estimates.rounded_inequality import slope_interval, slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
+from eia.estimates.rounded_strata import RoundedStratified, RoundedWithin, lies, rounded_stratified
 from eia.estimates.sentences import sentence_of
 from eia.estimates.sentences_of_gaps import in_brief
 from eia.estimates.standardisation import (
@@ -58,7 +59,9 @@ __all__ = [
     "Representation",
     "Represented",
     "RoundedGap",
+    "RoundedStratified",
     "RoundedTally",
+    "RoundedWithin",
     "Span",
     "Standardised",
     "StandardisedGap",
@@ -84,6 +87,7 @@ __all__ = [
     "inequality",
     "intersections",
     "katz_ratio",
+    "lies",
     "money_gap",
     "odds_ratio",
     "proportion",
@@ -95,6 +99,7 @@ __all__ = [
     "rounded_intersections",
     "rounded_proportion",
     "rounded_representation",
+    "rounded_stratified",
     "rounded_verdicts",
     "sentence_of",
     "slope_interval",

@@ -6,8 +6,8 @@ from eia.analysis import BesideEvidence
 from eia.assessment import Assessment
 from eia.estimates import Benchmarked
 from eia.views.charts import GroupBeside, beside_population
-from eia.views.display import Shown, paragraph, strong, table, together
-from eia.views.parts import title_of
+from eia.views.display import Shown, paragraph, table
+from eia.views.parts import inside, title_of
 
 
 def beside_other(assessment: Assessment, one: BesideEvidence) -> Shown:
@@ -21,9 +21,10 @@ def beside_other(assessment: Assessment, one: BesideEvidence) -> Shown:
     caption = f"{title}, by {one.by.lower()}, beside “{one.other_title}”"
     there = f"Those in “{one.other_title}”{f': {one.other_base}' if one.other_base else ''}"
     if not one.compared and not one.described:
-        return together(strong(f"{caption}.", one.says))
-    return together(
-        strong(f"{caption}.", ""),
+        return inside(assessment, caption, paragraph(one.says))
+    return inside(
+        assessment,
+        caption,
         beside_population(
             [_row(each) for each in one.compared],
             caption=caption,

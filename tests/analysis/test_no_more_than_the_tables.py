@@ -27,6 +27,7 @@ from eia.analysis import (
     representation_of,
     shown,
     slopes_of,
+    stratified_of,
     tables_to_release,
 )
 from eia.analysis.small_areas import kinds_of_areas
@@ -88,6 +89,7 @@ def everything(tables, of):
             crossed_of(tables, of),
             age_standardised(tables, of),
             slopes_of(tables, of),
+            stratified_of(tables, of),
             representation_of(tables, of, place_code=PLACE, as_of=dt.date(2024, 1, 1)),
             *(one for side in (of, OTHER) for one in beside_both(tables, of, side)),
         ]
@@ -301,7 +303,15 @@ def test_whoever_chose_to_answer_has_no_interval_and_no_verdict_anywhere():
         of = asked(kind=kind, outcomes={"refused": "burden"}, intersections=("age × sex",), reference="Men")
         tables, _ = released(tables_to_release(persons(AXES, counts), of), "rounding-10")
         told[kind] = words + repr(everything(tables, of)[1:])
-    for name in ("'Estimate'", "'Verdict'", "'Slope'", "'Intersections'", "'AgeStandardised'", "% interval"):
+    for name in (
+        "'Estimate'",
+        "'Verdict'",
+        "'Slope'",
+        "'Intersections'",
+        "'AgeStandardised'",
+        "'StratifiedComparison'",
+        "% interval",
+    ):
         assert name in told["sampled"]
         assert name not in told["opt-in"]
 

@@ -164,6 +164,7 @@ def test_the_two_differ_and_each_table_is_shown_alike(both):
     assert one.failures == other.failures == ()
     assert one.dossier.compared.gaps
     assert one.dossier.compared.intersections
+    assert one.dossier.compared.stratified["rows"][0].found
     assert one.dossier.compared.beside_evidence["users"][0].compared
     assert one.dossier.compared.money
 
