@@ -1,4 +1,4 @@
-"""Who lives in a place, who is behind on a published rate, where a risk gathers; and what a body's own released counts show."""
+"""Who lives in a place, who is worse off by a published rate, where a risk gathers; and what a body's own released counts show."""
 
 from eia.analysis.age_standardised import AgeStandardised, age_standardised
 from eia.analysis.ages import ages_in_words
@@ -18,9 +18,10 @@ from eia.analysis.shown import Shown, shown
 from eia.analysis.slopes import Slope, slopes_of
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
 from eia.analysis.stratified import InStratum, StratifiedComparison, stratified_of
-from eia.analysis.tables_to_release import Axis, ToRelease, tables_to_release
+from eia.analysis.tables_to_release import UNKNOWN, Axis, ToRelease, tables_to_release
 
 __all__ = [
+    "UNKNOWN",
     "AgeStandardised",
     "AreaGroup",
     "Asked",

@@ -14,6 +14,7 @@ from eia.analysis.shown import Shown, added
 from eia.analysis.tables_to_release import Axis
 from eia.disclosure.crosstab import same_words
 from eia.estimates import Representation, Span, rounded_representation, sentence_of
+from eia.estimates.speaking import whole_number
 from eia.evidence import NOT_ANSWERED, PublicTable, baseline, reference, tables
 
 THE_REST = "all other groups"
@@ -142,7 +143,7 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         warnings=source.warnings,
         later=source.reference.later_than(as_of),
     )
-    said = [sentence_of(representation), *_ages_not_said(asked)]
+    said = [sentence_of(representation), *_overall(one, sum(people.values()), source), *_ages_not_said(asked)]
     if one.rounded:
         said.append(
             "The counts are shown rounded, and the intervals allow for that."
@@ -150,6 +151,18 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
             else "The counts are shown rounded."
         )
     return _made(one, asked, says=" ".join(said), representation=representation, population=population)
+
+
+def _overall(one: Shown, living: int, source: PublicTable) -> Iterator[str]:
+    """Say how many are counted in all, by the total that is shown, beside how many live in the place."""
+    total = one.spans[place_in(one, None)]
+    if total is None or not total.shown:
+        return
+    about = "about " if one.rounded else ""
+    yield (
+        f"In all {about}{whole_number(total.shown)} people are counted, beside {whole_number(living)} living in {source.place.name} whose group is "
+        "published."
+    )
 
 
 def _made(
@@ -178,8 +191,8 @@ def unsaid_in(one: Shown) -> Span | None:
     return added(one.spans[place_in(one, group)] for group in one.table.axes[0].unanswered)
 
 
-def place_in(one: Shown, group: str) -> tuple[str | None, ...]:
-    """Return where a table of one characteristic has everybody of a group, whatever their outcome."""
+def place_in(one: Shown, group: str | None) -> tuple[str | None, ...]:
+    """Return where a table of one characteristic has everybody of a group, or of all, whatever their outcome."""
     return (group,) if one.table.outcome is None else (group, None)
 
 

@@ -20,6 +20,7 @@ FEWEST = 20
 """With fewer values in either group no interval is given: resampling so few repeats the same handful. The toolkit's own choice."""
 DRAWS = 1_999
 _AT_ONCE = 5_000_000
+_GREATEST = 1e150
 
 Average = Literal["median", "mean"]
 
@@ -115,7 +116,7 @@ def average_gap(
         no share where the reference's average is not above 0, and no interval of it where one of its values is not.
 
     Raises:
-        ValueError: A value is not a finite number, or the level is not above 0 and below 1.
+        ValueError: A value is not a finite number, or beyond 1e150, or the level is not above 0 and below 1.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -124,6 +125,8 @@ def average_gap(
     ours, theirs = (np.sort(np.asarray(given, dtype=float)) for given in (values, reference_values))
     if not (np.isfinite(ours).all() and np.isfinite(theirs).all()):
         raise ValueError("a value is not a number")
+    if any(max(-some[0], some[-1]) > _GREATEST for some in (ours, theirs) if len(some)):
+        raise ValueError("a value is too large to be added up")
     take = np.median if average == "median" else np.mean
     one = float(take(ours)) if len(ours) else None
     other = float(take(theirs)) if len(theirs) else None

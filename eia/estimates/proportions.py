@@ -13,6 +13,7 @@ from eia.estimates.results import (
     OptIn,
     Sampling,
     Tally,
+    check_kind,
     held,
     held_pair,
     refuse_opt_in,
@@ -48,8 +49,9 @@ def proportion(
         method: ``"wilson"``, near the level on average; or ``"exact"`` (Clopper and Pearson, from scipy), never below the level and so wider.
 
     Raises:
-        ValueError: The level is not above 0 and below 1.
+        ValueError: It is no kind of evidence, or the level is not above 0 and below 1.
     """
+    check_kind(kind)
     value = tally.count / tally.total if tally.total else None
     rests_on = held(**{"with the outcome": tally.count, "people": tally.total})
     if kind == "opt-in":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from eia.errors import EiaError, Problem
 from eia.estimates.proportions import proportion
-from eia.estimates.results import LEVEL, Described, Estimate, Kind, Tally, held
+from eia.estimates.results import LEVEL, Described, Estimate, Kind, Tally, check_kind, held
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +38,7 @@ class Representation:
         groups: One a group, in the order of the population's table.
         not_answered: The share of all those counted whose group is not known.
         nobody: Whether nobody at all was counted.
+        none_known: Whether the group of nobody counted is known.
     """
 
     base: str
@@ -45,6 +46,7 @@ class Representation:
     groups: tuple[Represented, ...]
     not_answered: Estimate | Described
     nobody: bool
+    none_known: bool = False
 
 
 def representation(
@@ -71,8 +73,11 @@ def representation(
 
     Raises:
         EiaError: The bases differ, a group is not in the population's table, or the population has nobody.
-        ValueError: A count is negative, or the level is not above 0 and below 1.
+        ValueError: A count is negative, it is no kind of evidence, or the level is not above 0 and below 1.
     """
+    check_kind(kind)
+    if min((*counted.values(), *population.values(), not_answered)) < 0:
+        raise ValueError("a count is negative")
     problems = []
     if base != population_base:
         problems.append(
@@ -110,6 +115,7 @@ def representation(
             level=level,
         ),
         nobody=not known + not_answered,
+        none_known=not known,
     )
 
 

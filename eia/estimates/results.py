@@ -140,6 +140,12 @@ def refuse_opt_in(kind: Kind) -> None:
         raise TypeError("opt-in responses are described: they have no interval")
 
 
+def check_kind(kind: str) -> None:
+    """Raise a ValueError for what is no kind of evidence: mistyped, it would have an interval that it should not."""
+    if kind not in ("sampled", "complete", "opt-in"):
+        raise ValueError("evidence is sampled, complete or opt-in")
+
+
 def total_of(tallies: Iterable[Tally], group: str) -> Tally:
     """Add tallies up, under a new name."""
     tallies = tuple(tallies)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from eia.errors import EiaError
 from eia.estimates.proportions import proportion
 from eia.estimates.representation import Representation, Represented
-from eia.estimates.results import LEVEL, Described, Estimate, Kind
+from eia.estimates.results import LEVEL, Described, Estimate, Kind, check_kind
 from eia.estimates.rounded import RoundedTally, Span, hull
 
 NONE = Span(low=0, shown=0, high=0)
@@ -38,8 +38,11 @@ def rounded_representation(
 
     Raises:
         EiaError: A group is not in the population, or the population has nobody.
-        ValueError: The level is not above 0 and below 1.
+        ValueError: A count of the population is negative, it is no kind of evidence, or the level is not above 0 and below 1.
     """
+    check_kind(kind)
+    if min(population.values(), default=0) < 0:
+        raise ValueError("a count is negative")
     people = sum(population.values())
     if strange := [group for group in counted if group not in population]:
         raise EiaError(
@@ -71,6 +74,7 @@ def rounded_representation(
             RoundedTally(group="not answered", have=not_answered, have_not=everyone), kind=kind, level=level
         ),
         nobody=not everyone.high + not_answered.high,
+        none_known=not everyone.high,
     )
 
 

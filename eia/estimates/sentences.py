@@ -10,13 +10,15 @@ from typing import assert_never
 from eia.estimates.averages import AverageGap, DescribedAverageGap
 from eia.estimates.gaps import DescribedGap, Gap
 from eia.estimates.inequality import Inequality
-from eia.estimates.intersections import Intersections
+from eia.estimates.intersections import Cell, Intersections
 from eia.estimates.money import Money, MoneyGap
-from eia.estimates.representation import Representation, Represented
-from eia.estimates.results import OF_CHANCE, Estimate, Sampling
+from eia.estimates.representation import Representation
+from eia.estimates.results import OF_CHANCE, Sampling
 from eia.estimates.sentences_of_ages import of_rates, of_shares
 from eia.estimates.sentences_of_gaps import from_to, interval_in_words, of_described, of_gap, of_verdict
+from eia.estimates.sentences_of_who_is_there import of_representation
 from eia.estimates.speaking import (
+    figures,
     per_cent,
     points,
     pounds,
@@ -78,9 +80,9 @@ def _of(result: Result) -> str:  # noqa: C901 - one case for each kind of result
         case Inequality():
             return _about_chance(_inequality(result), result.kind, told=result.slope.told)
         case Intersections():
-            return _about_chance(_intersections(result), result.kind, told=bool(result.cells))
+            return _about_chance(_intersections(result), result.kind, told=_names_cells(result))
         case Representation():
-            return _representation(result)
+            return of_representation(result)
     assert_never(result)
 
 
@@ -131,9 +133,12 @@ def _averages(gap: AverageGap | DescribedAverageGap) -> str:
     said = f"The {gap.average} of “{gap.group}” is {size if size == 'the same' else f'{size} than'} {'as ' if size == 'the same' else ''}that of “{gap.reference}”"
     if isinstance(gap, DescribedAverageGap):
         return f"{said}. {OF_CHANCE['opt-in']}"
-    share = gap.share
+    share, apart = gap.share, gap.difference
+    if (share.low is None or share.high is None) and apart.low is not None and apart.high is not None:
+        unit = f"{per_cent(apart.level)} interval: {_number_from_to(apart.low, apart.high)}, in the unit of the values"
+        return f"{said}. {share.why_not} The difference is {figures(abs(apart.value or 0.0), 3)} ({unit})."
     if share.low is None or share.high is None:
-        return f"{said}. {share.why_not or gap.difference.why_not} So there is no interval."
+        return f"{said}. {share.why_not or apart.why_not} So there is no interval."
     return f"{said} ({per_cent(share.level)} interval: {_share_from_to(share.low, share.high)})."
 
 
@@ -142,6 +147,13 @@ def _share_from_to(low: float, high: float) -> str:
         return f"from {per_cent(-low)} lower to {per_cent(high)} higher"
     near, far = sorted((abs(low), abs(high)))
     return f"from {per_cent(near)} to {per_cent(far)} {'lower' if high <= 0 else 'higher'}"
+
+
+def _number_from_to(low: float, high: float) -> str:
+    near, far = sorted((abs(low), abs(high)))
+    if low < 0 < high:
+        return f"from {figures(-low, 3)} lower to {figures(high, 3)} higher"
+    return f"from {figures(near, 3)} to {figures(far, 3)} {'lower' if high <= 0 else 'higher'}"
 
 
 def _stratified(found: Stratified) -> str:
@@ -197,43 +209,21 @@ def _intersections(found: Intersections) -> str:
             f"{small} That a cell is not spoken of does not mean that there is no gap in it."
         )
     ]
-    if len(found.cells) > 1:
+    if _names_cells(found):
         first, last = (pick(found.cells, key=lambda cell: cell.shrunk.value or 0) for pick in (min, max))
-        parts.append(
-            f"Allowing for chance, the shares spoken of go from {per_cent(first.shrunk.value or 0)} ({', '.join(first.groups)}) "
-            f"to {per_cent(last.shrunk.value or 0)} ({', '.join(last.groups)})."
-        )
+        parts.append(f"Allowing for chance, the shares spoken of go from {_cell(first)} to {_cell(last)}.")
     return " ".join(parts)
 
 
-def _representation(found: Representation) -> str:
-    if found.nobody:
-        return f"Nobody was counted, so nothing can be said of who is there. Base: {found.base}."
-    parts = [_represented(one) for one in found.groups]
-    left_out = found.not_answered.value
-    if left_out is None:
-        unknown = "Of a few of those counted, if any, the group is not known; the shares are of the others."
-    elif left_out:
-        unknown = (
-            f"The group of {per_cent(left_out)} of those counted is not known; the shares are of the others."
-        )
-    else:
-        unknown = "The group of everybody counted is known."
-    return " ".join((*parts, unknown, f"Base: {found.base}.", OF_CHANCE[found.kind]))
+def _names_cells(found: Intersections) -> bool:
+    """Say whether the least and the greatest share are named, with their intervals."""
+    return len(found.cells) > 1 and any(cell.shrunk.told for cell in found.cells)
 
 
-def _represented(one: Represented) -> str:
-    if isinstance(one.share, Estimate) and not one.share.told:
-        return f"“{one.group}”: {per_cent(one.population_share)} of the population; its share of those counted cannot be told."
-    if one.share.value is None:
-        interval = ""
-        if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
-            interval = f" ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})"
-        return (
-            f"“{one.group}”: {per_cent(one.population_share)} of the population; of those counted no one share, since a count is "
-            f"shown only as too few to name{interval}."
-        )
-    said = f"“{one.group}”: {per_cent(one.share.value)} of those counted, {per_cent(one.population_share)} of the population"
-    if isinstance(one.share, Estimate) and one.share.low is not None and one.share.high is not None:
-        return f"{said} ({per_cent(one.share.level)} interval: {per_cent(one.share.low)} to {per_cent(one.share.high)})."
-    return f"{said}."
+def _cell(cell: Cell) -> str:
+    shrunk = cell.shrunk
+    interval = ""
+    if shrunk.low is not None and shrunk.high is not None:
+        interval = f"; {per_cent(shrunk.level)} interval: {per_cent(shrunk.low)} to {per_cent(shrunk.high)}"
+    value = shrunk.value if shrunk.value is not None else cell.crude.value
+    return f"{'no one share' if value is None else per_cent(value)} ({', '.join(cell.groups)}{interval})"

@@ -8,25 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eia.errors import Problem
-from eia.evidence.categories import Merged, Wording, characteristic_of, plain
-from eia.evidence.rates import CHARACTERISTICS
-
-_ALSO_CALLED = {
-    "belief": "religion_or_belief",
-    "disabled": "disability",
-    "ethnic group": "race",
-    "ethnicity": "race",
-    "faith": "religion_or_belief",
-    "gender identity": "gender_reassignment",
-    "marital status": "marriage_and_civil_partnership",
-    "maternity": "pregnancy_and_maternity",
-    "orientation": "sexual_orientation",
-    "pregnancy": "pregnancy_and_maternity",
-    "religion": "religion_or_belief",
-    "sexuality": "sexual_orientation",
-    "trans": "gender_reassignment",
-}
-"""Other words for the nine: taken for a body's own word, they would slip past their standard unseen."""
+from eia.evidence.categories import Merged, Wording, characteristic_of
+from eia.evidence.characteristics import CHARACTERISTICS, characteristic_meant
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +120,7 @@ def columns_amiss(asked: Asked, header: Iterable[str]) -> Iterator[Problem]:
 
 def _characteristics(asked: Asked) -> Iterator[Problem]:
     for column, said in asked.columns.items():
-        if said not in CHARACTERISTICS and (meant := _meant(said)):
+        if said not in CHARACTERISTICS and (meant := characteristic_meant(said)):
             what = f"'{said[:40]}', which the column '{column[:40]}' is of, is not one of the nine characteristics."
             do = f"Did you mean '{meant}'? A word of your own must be unlike these."
             yield Problem(f"{asked.where}, 'columns'", what, do)
@@ -153,12 +136,6 @@ def _bands(asked: Asked) -> Iterator[Problem]:
         yield Problem(
             f"{asked.where}, 'bands'", what, 'Add the column of ages, as in columns = { age = "age" }.'
         )
-
-
-def _meant(said: str) -> str | None:
-    word = plain(said)
-    near = difflib.get_close_matches(word.replace(" ", "_"), CHARACTERISTICS, n=1, cutoff=0.75)
-    return _ALSO_CALLED.get(word) or (near[0] if near else None)
 
 
 def parse_intersection(text: str) -> tuple[str, ...]:

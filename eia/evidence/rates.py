@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eia.errors import Problem
 from eia.evidence.categories import date_problem, like_a_date
+from eia.evidence.characteristics import CHARACTERISTICS
 from eia.evidence.figures import in_groups, parse_per_cent
 from eia.evidence.table import date_where, raise_all, read_table, shortened
 
@@ -17,18 +18,6 @@ _SMALL = re.compile(r"(0(\.[0-9]{1,20})?|1(\.0{1,20})?) ?%")
 
 OVERALL = "all"
 """The `characteristic` of the row that holds the overall rate."""
-
-CHARACTERISTICS = (
-    "age",
-    "disability",
-    "gender_reassignment",
-    "marriage_and_civil_partnership",
-    "pregnancy_and_maternity",
-    "race",
-    "religion_or_belief",
-    "sex",
-    "sexual_orientation",
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -180,7 +180,7 @@ def open_table(path: Path, *, shown: str, sheet: str = "") -> LongTable:
         found = read_sheet(path, shown=shown, sheet=sheet, largest=LARGEST_TABLE)
         rows, dates, amiss = _spread(found.rows), found.dates, found.amiss
     else:
-        text = read_text(path, shown=shown, largest=LARGEST_TABLE)
+        text = read_text(path, shown=shown, largest=LARGEST_TABLE, table=True)
         rows = iter(csv.reader(io.StringIO(text, newline=""), strict=True))
     number = 0
     try:

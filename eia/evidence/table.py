@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eia.errors import EiaError, Problem
+from eia.evidence.characteristics import said_of
 from eia.evidence.sheet import Amiss, is_sheet, read_sheet
 from eia.files import read_text
 
@@ -77,7 +78,7 @@ def read_table(
         found = read_sheet(path, shown=shown, sheet=sheet)
         records, dates, amiss = found.rows, found.dates, found.amiss
     else:
-        records = records_of(read_text(path, shown=shown), shown)
+        records = records_of(read_text(path, shown=shown, table=True), shown)
     if not records:
         raise EiaError(shown, "The file is empty.", "Put a row of column names first, then the rows.")
     (first, header), body = records[0], records[1:]
@@ -166,6 +167,7 @@ def _in_columns(
     due = ", ".join((*columns, *(f"{name} (if known)" for name in optional)))
     missing = [name for name in columns if name not in header]
     absent = [*missing, *(name for name in optional if name not in header)]
+    dos: dict[str, str] = {}
     for name in dict.fromkeys(header):
         if not name or name in columns or name in optional:
             continue
@@ -173,10 +175,26 @@ def _in_columns(
         if near := difflib.get_close_matches(plain, absent, n=1, cutoff=0.6):
             absent.remove(near[0])
             missing = [one for one in missing if one != near[0]]
-        do = f"Did you mean '{near[0]}'?" if near else f"Remove it; the columns are: {due}."
-        yield Problem(shown, f"The column '{shortened(name)}' is not one that is read.", do)
+        dos[name] = f"Did you mean '{near[0]}'?" if near else ""
+    for name in [one for one, do in dos.items() if not do]:
+        dos[name], meant = _renamed(name, missing, alone=list(dos.values()).count("") == 1)
+        missing = [one for one in missing if one != meant]
+    for name, do in dos.items():
+        what = f"The column '{shortened(name)}' is not one that is read."
+        yield Problem(shown, what, do or f"Remove it; the columns are: {due}.")
     for name in missing:
         yield Problem(shown, f"There is no column '{name}'.", f"The columns must be: {due}.")
+
+
+def _renamed(name: str, missing: list[str], *, alone: bool) -> tuple[str, str]:
+    """Return what to do with a column under another name than one that is missing, and which that is; blank if none is meant."""
+    of = said_of(name)
+    if of and "group" in missing and "characteristic" not in missing:
+        record = f'columns = {{ group = "{of}" }}'
+        return f"Rename it to 'group', and say in the record what it is of: {record}.", "group"
+    if alone and len(missing) == 1:
+        return f"Rename it to '{missing[0]}', if that is what it holds.", missing[0]
+    return "", ""
 
 
 def _in_lengths(body: list[tuple[int, tuple[str, ...]]], due: int, shown: str) -> Iterator[Problem]:

@@ -18,13 +18,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]"
 """Characters that no one types: they come in by accident, and some break a page or a PDF."""
 
 
-def read_text(path: Path, *, shown: str | None = None, largest: int = LARGEST) -> str:
+def read_text(path: Path, *, shown: str | None = None, largest: int = LARGEST, table: bool = False) -> str:
     r"""Read a UTF-8 text file whole, with or without a byte order mark, line ends made ``\\n``.
 
     Args:
         path: The file.
         shown: How errors name the file; by default its own name.
         largest: The largest file that is read, in bytes.
+        table: Whether a table is due, for what to do with a file of another kind; a name ending in .csv says so too.
 
     Raises:
         EiaError: It is missing, a folder, a pipe or device, larger than `largest`, not readable, not UTF-8, or has control
@@ -50,7 +51,7 @@ def read_text(path: Path, *, shown: str | None = None, largest: int = LARGEST) -
         raise EiaError(
             name, f"The file cannot be read: {reason(error)}.", "Close it elsewhere and try again."
         ) from None
-    text = _decoded(raw, name, table=path.suffix.lower() == ".csv")
+    text = _decoded(raw, name, table=table or path.suffix.lower() == ".csv")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if bad := CONTROL.search(text):
         line = text.count("\n", 0, bad.start()) + 1
@@ -70,9 +71,13 @@ def _decoded(raw: bytes, name: str, *, table: bool) -> str:
         if table
         else "Open it in Notepad, choose 'Save as', and there the encoding 'UTF-8'."
     )
+    words = "Copy its words into a text file, as Notepad makes."
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        do = save if table else "Copy its words into a text file, as Notepad makes."
+        do = "Open it in a spreadsheet and save it as .xlsx, or as CSV UTF-8." if table else words
         raise EiaError(name, "This is a Word, Excel or zip file.", do)
+    if raw.startswith(b"%PDF-"):
+        do = "Put its table into a spreadsheet and save that as .xlsx, or as CSV UTF-8." if table else words
+        raise EiaError(name, "This is a PDF.", do)
     start = raw[:400]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) * 3 > len(start):
         raise EiaError(name, "The file is in UTF-16, not in UTF-8.", save)

@@ -12,7 +12,7 @@ from eia.findings import Stage
 from eia.proposal.sections import Option
 from eia.views.clipping import clip
 from eia.views.display import Shown, bullets, day, paragraph, sentence
-from eia.views.known import at_risk, gains, not_known
+from eia.views.known import at_risk, gains, names_nobody, not_known, own_differences
 from eia.views.parts import is_decided, is_published, is_short, page_one, within
 from eia.views.sentences import (
     ELSEWHERE,
@@ -177,8 +177,10 @@ def _affected(assessment: Assessment, room: Room) -> Shown:
     rates = at_risk(assessment)
     shown += [clip(line, _A_RATE) for line in (rates if room.words >= _WIDE else rates[:1])]
     shown += [clip(line, room.words) for line in gains(assessment) if room.words >= _FOR_GAINS]
-    nobody = paragraph("The record names no group, and no figures were supplied.")
-    return within(assessment, "Who is affected, worst first", bullets(shown) or nobody)
+    shown = shown or own_differences(assessment)
+    return within(
+        assessment, "Who is affected, worst first", bullets(shown) or paragraph(names_nobody(assessment))
+    )
 
 
 def _settle_heading(assessment: Assessment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from eia.analysis import AgeStandardised, Comparison, Gaps, Slope
+from eia.analysis import UNKNOWN, AgeStandardised, Comparison, Gaps, Slope
 from eia.analysis import Shown as ReleasedTable
 from eia.assessment import Assessment
 from eia.estimates import EVERYONE_ELSE, Answer, Verdict
@@ -207,23 +207,27 @@ def _people(assessment: Assessment, one: Gaps | AgeStandardised, by: str = "") -
     if shown is None or shown.whole:
         return None
     axes = shown.table.axes
+    columns = ["Group" if len(axes) == 1 else "Groups", "People", f"Of them, who {one.outcome}"]
+    columns += ["Outcome not answered"] if _some_did_not_answer(shown) else []
+    every = (*product(*(axis.groups for axis in axes)), (None,) * len(axes))
     return together(
         table(
             f"How many people, by {by or one.by.lower()}",
-            ["Group" if len(axes) == 1 else "Groups", "People", f"Of them, who {one.outcome}"],
-            [
-                _row(shown, groups)
-                for groups in (*product(*(axis.groups for axis in axes)), (None,) * len(axes))
-            ],
-            numeric=(1, 2),
+            columns,
+            [_row(shown, groups) for groups in every],
+            numeric=tuple(range(1, len(columns))),
         ),
         paragraph(shown.rule, kind="note"),
     )
 
 
-def _row(shown: ReleasedTable, groups: tuple[str | None, ...]) -> tuple[str, str, str]:
+def _some_did_not_answer(shown: ReleasedTable) -> bool:
+    return (*((None,) * len(shown.table.axes)), UNKNOWN) in shown.cells
+
+
+def _row(shown: ReleasedTable, groups: tuple[str | None, ...]) -> tuple[str, ...]:
+    kinds = (None, shown.table.outcome, *([UNKNOWN] if _some_did_not_answer(shown) else []))
     return (
         " and ".join(group for group in groups if group is not None) or "All",
-        shown.cells[*groups, None].shown,
-        shown.cells[*groups, shown.table.outcome].shown,
+        *(shown.cells[*groups, kind].shown for kind in kinds),
     )

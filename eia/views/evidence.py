@@ -9,6 +9,8 @@ from eia.assessment import Assessment
 from eia.checks.figures import NO_DIFFERENCE_ENTERED
 from eia.disclosure import RecordedTable, Released
 from eia.dossier import evidence_quality
+from eia.evidence import GroupTable
+from eia.evidence.categories import SEX_OR_GENDER
 from eia.proposal.sections import Evidence, Gap
 from eia.views.display import (
     NOT_RECORDED,
@@ -156,7 +158,7 @@ def counts(assessment: Assessment) -> Shown:
     """
     released = assessment.dossier.released
     tables = [
-        (item.title, released[item.id])
+        (f"{item.title}{_of_gender(assessment, item.id)}", released[item.id])
         for item in assessment.dossier.proposal.evidence
         if item.id in released
     ]
@@ -174,6 +176,13 @@ def counts(assessment: Assessment) -> Shown:
             assessment, title, before, *(released_rows(*one) for one in tables), released_how(assessment)
         )
     return within(assessment, title, *(released_table(*one) for one in tables), released_how(assessment))
+
+
+def _of_gender(assessment: Assessment, evidence: str) -> str:
+    """Say of counts by "gender" what is not known of them, which the groups do not show."""
+    held = assessment.dossier.submission.tables.get(evidence)
+    named = isinstance(held, GroupTable) and held.characteristic == SEX_OR_GENDER
+    return f", by {SEX_OR_GENDER}" if named else ""
 
 
 def released_how(assessment: Assessment) -> Shown:

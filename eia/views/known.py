@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from eia.assessment import Assessment
+from eia.estimates import Answer
 from eia.views.display import lower, sentence
+from eia.views.parts import title_of
 from eia.views.sentences import area_sentence, for_whom, overall_rate, population_sentence, rate_sentence
 from eia.wording import listed
 
 _FEW = 3
 """Characteristics named one by one."""
+
+_DIFFERENCES = 3
+"""Differences of the body's own counts that page one names, where the record names no group."""
 
 
 def at_risk(assessment: Assessment) -> list[str]:
@@ -117,3 +122,22 @@ def _places_of_rates(assessment: Assessment) -> list[str | None]:
         for item in dossier.proposal.evidence
         if item.id in dossier.at_risk and item.geography != here
     ]
+
+
+def own_differences(assessment: Assessment) -> list[str]:
+    """Say, where the record names no group as affected, which differences the body's own counts show; at most three."""
+    found = assessment.dossier.compared.gaps.values()
+    return [
+        f"{title_of(assessment, table.evidence)}, who {table.outcome}. {each.in_brief}"
+        for some in found
+        for table in some
+        for each in table.comparisons
+        if each.answer is Answer.DIFFERENT and (table.reference is None or each.reference == table.reference)
+    ][:_DIFFERENCES]
+
+
+def names_nobody(assessment: Assessment) -> str:
+    """Say that the record names no group, and whether figures were supplied that stand further on."""
+    if assessment.dossier.release.records or assessment.dossier.submission.rates:
+        return "The record names no group as affected. What the figures supplied with it show stands in the report."
+    return "The record names no group, and no figures were supplied."

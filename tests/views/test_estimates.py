@@ -18,17 +18,20 @@ from eia.proposal import Proposal, Submission
 LIBRARY = "library-hours-example"
 OF_OWN_COUNTS = ("gaps_found", "gaps_in_full", "representation", "intersections", "money", "where_they_live")
 SEX = ("Female", "Male")
-RECORD = """
-[proposal]
-authority_code = "E06000049"
-nation = "England"
-[decision]
-date = 2024-06-01
+EFFECT = """
 [[effect]]
 id = "fees"
 title = "Fees"
 characteristics = ["sex"]
 direction = "negative"
+"""
+RECORD = f"""
+[proposal]
+authority_code = "E06000049"
+nation = "England"
+[decision]
+date = 2024-06-01
+{EFFECT}
 [[evidence]]
 id = "book"
 title = "Applicants (invented)"
@@ -90,6 +93,15 @@ def test_the_body_names_the_difference_and_says_that_it_is_not_its_cause():
     assert said in " ".join(found.text.split())
     assert "what makes it" in found.text
     assert "<img" not in found.html
+
+
+def test_page_one_names_a_difference_of_own_counts_where_the_record_names_no_group():
+    record = RECORD.replace(EFFECT, "")
+    page = " ".join(views.brief(assessed(record, refused(women=1_200, men=600))).text.split())
+    assert "Applicants (invented), who were refused. Shown different: about 30% of “Female”" in page
+    alike = " ".join(views.brief(assessed(record, refused(women=600, men=600))).text.split())
+    assert "What the figures supplied with it show stands in the report." in alike
+    assert "no figures were supplied" in " ".join(views.brief(assessed(record)).text.split())
 
 
 def test_the_body_names_those_of_whom_the_figures_cannot_tell():
@@ -323,3 +335,30 @@ def test_the_register_tells_what_a_reader_must_know_and_nothing_of_the_rest():
     assert "Worth knowing: Its groups by disability are compared as counted, without account of age" in text
     assert text.count("Worth knowing") == 2
     assert "cautions" not in text.lower()
+
+
+def test_the_number_who_did_not_answer_stands_beside_those_who_did():
+    people = rows_of_people()
+    asked = RECORD + 'outcomes = { refused = "burden" }\ncolumns = { sex = "sex", age = "age" }\n'
+    assert "Outcome not answered" not in views.gaps_in_full(assessed(asked, people)).text
+    codes = people.outcomes["refused"].codes.copy()
+    codes[:1_000] = -1
+    some = PeopleTable(size=4_000, columns=people.columns, outcomes={"refused": Answers(codes)})
+    page = BeautifulSoup(views.gaps_in_full(assessed(asked, some)).html, "html.parser")
+    table = next(one for one in page.find_all("table") if "How many people" in one.caption.get_text())
+    assert table.find_all("th")[3].get_text() == "Outcome not answered"
+    assert table.find_all("tr")[-1].find_all("td")[-1].get_text() == "1,000"
+
+
+def test_counts_by_gender_say_that_the_question_is_not_stated():
+    table = GroupTable(
+        characteristic="sex or gender, question not stated",
+        groups=Counts(("Woman", "Man"), (1_200, 900)),
+        with_outcome=None,
+        unanswered=(),
+    )
+    record = RECORD.replace('reference = "Male"', "")
+    assert (
+        "Applicants (invented), by sex or gender, question not stated"
+        in views.counts(assessed(record, table)).text
+    )

@@ -24,6 +24,9 @@ _MOST_GROUPS = 200
 _MOST_TEXTS = 1_000
 """Different texts of a column that are looked at: with more, it is no column of groups, however they would be grouped."""
 
+_REST = frozenset({"any", "background", "ethnic", "group", "groups", "other"})
+"""Words that do not tell one group of others from the next."""
+
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _DATE = re.compile(
     rf"\d{{1,2}}[-/ ](?:{_MONTHS})[a-z]*(?:[-/ ]\d{{2,4}})?|(?:{_MONTHS})[a-z]*[-/ ]\d{{2,4}}"
@@ -168,7 +171,9 @@ def _of_standard(wording: Wording) -> Reader:
             return known.words[word]
         if word in merged:  # the file holds the broader group already
             return merged[word]
-        near = difflib.get_close_matches(word, known.spelt, n=1, cutoff=0.6)
+        near = [
+            one for one in difflib.get_close_matches(word, known.spelt, cutoff=0.6) if _may_mean(word, one)
+        ]
         named = "; ".join(known.groups) if len(known.groups) <= _MOST_NAMED else f"those of {known.title}"
         do = f"Did you mean '{known.spelt[near[0]]}'?" if near else f"The groups are: {named}."
         return (
@@ -177,6 +182,14 @@ def _of_standard(wording: Wording) -> Reader:
         )
 
     return read
+
+
+def _may_mean(word: str, other: str) -> bool:
+    """Tell whether a word may be a slip for another. Of two other groups, such as other White and other Asian, the names are alike."""
+    if "other" not in other.split():
+        return "other" not in word.split()
+    own = [one for one in other.split() if one not in _REST]
+    return all(difflib.get_close_matches(one, word.split(), n=1, cutoff=0.7) for one in own)
 
 
 def _ages(wording: Wording, texts: Sequence[str]) -> Reader | list[Problem]:
