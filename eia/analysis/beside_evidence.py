@@ -18,7 +18,7 @@ from eia.analysis.tables_to_release import Axis
 from eia.disclosure.crosstab import same_words
 from eia.estimates import Benchmarked, Estimate, RoundedTally, Span, rounded_benchmark, rounded_proportion
 from eia.estimates.results import OF_CHANCE, Sampling
-from eia.estimates.speaking import bare_times, per_cent, times
+from eia.estimates.speaking import bare_times, per_cent, times, whole_number
 
 NOT_A_GROUP = "no such group"
 NOT_SHOWN = "not shown"
@@ -89,7 +89,7 @@ class _Side:
     @property
     def known(self) -> Span | None:
         """How many people's group is known: the groups' sum; where one is withheld, what those of no known group leave of all."""
-        everyone = self.one.spans[(None,) * len(self.one.table.dimensions)]
+        everyone = self.one.spans[place_in(self.one, None)]
         return added(self.spans.values()) or left(everyone, unsaid_in(self.one))
 
     def share_of(self, words: str) -> str:
@@ -147,7 +147,7 @@ def _beside(ours: _Side, others: Sequence[Shown], other: Asked) -> BesideEvidenc
         says = " ".join(
             (
                 f"{why_not} So the shares stand side by side, with no interval and no verdict.",
-                *_unsaid(ours, theirs),
+                *_people(ours, theirs),
             )
         )
     else:
@@ -223,7 +223,7 @@ def _compared(ours: _Side, theirs: _Side) -> tuple[Benchmarked, ...]:
 def _says(ours: _Side, theirs: _Side, compared: Sequence[Benchmarked]) -> Iterator[str]:
     for one in compared:
         yield _sentence(one, ours, theirs)
-    yield from _unsaid(ours, theirs)
+    yield from _people(ours, theirs)
     yield OF_CHANCE[ours.asked.kind or ""]
     yield (
         f"“{theirs.asked.title}” is taken as it stands: what chance did there is not allowed for, and it is not known whether the same "
@@ -262,9 +262,12 @@ def _interval(share: Estimate) -> str:
     return f" ({per_cent(share.level)} interval: {per_cent(share.low)} to {per_cent(share.high)})"
 
 
-def _unsaid(*sides: _Side) -> Iterator[str]:
-    """Say that some did not say their group, of each piece of evidence that has any."""
+def _people(*sides: _Side) -> Iterator[str]:
+    """Say, of each piece of evidence, how many people the shares are of, and that some did not say their group where any did not."""
     for side in sides:
+        if side.known is not None:
+            about = "about " if side.one.rounded else ""
+            yield f"Of those in “{side.asked.title}” the group of {about}{whole_number(side.known.shown)} people is known."
         unsaid = unsaid_in(side.one)
         if side.axis.unanswered and (unsaid is None or unsaid.high):
             yield f"The group of some of those in “{side.asked.title}” is not known; the shares are of the others."

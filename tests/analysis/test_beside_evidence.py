@@ -39,6 +39,10 @@ def test_beside_a_complete_count_of_the_same_groups_there_are_intervals():
     assert "so that its share here is 1.25 times its share there (1.18 to 1.32 times)" in found.says
     assert "chance from year to year" in found.says
     assert "taken as it stands: what chance did there is not allowed for" in found.says
+    assert (
+        "the group of 790 people is known. Of those in “Users (invented)” the group of 4,000 people"
+        in found.says
+    )
     assert "rounded" not in found.says
     assert found.described == ()
 
