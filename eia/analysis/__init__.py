@@ -3,6 +3,7 @@
 from eia.analysis.age_standardised import AgeStandardised, age_standardised
 from eia.analysis.ages import ages_in_words
 from eia.analysis.asked import Asked
+from eia.analysis.beside_evidence import BesideEvidence, SideBySide, beside_evidence
 from eia.analysis.crossed import Crossed, crossed_of
 from eia.analysis.gaps import Comparison, Gaps, gaps_of
 from eia.analysis.money import MoneyComparison, MoneyGaps, money_of
@@ -16,6 +17,7 @@ from eia.analysis.risk import AtRisk, at_risk
 from eia.analysis.shown import Shown, shown
 from eia.analysis.slopes import Slope, slopes_of
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
+from eia.analysis.stratified import InStratum, StratifiedComparison, stratified_of
 from eia.analysis.tables_to_release import UNKNOWN, Axis, ToRelease, tables_to_release
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "AtRisk",
     "Axis",
     "Beside",
+    "BesideEvidence",
     "Comparison",
     "Crossed",
     "Gaps",
+    "InStratum",
     "Judged",
     "KindOfArea",
     "MoneyComparison",
@@ -43,13 +47,16 @@ __all__ = [
     "ProfileTable",
     "QualityNote",
     "Shown",
+    "SideBySide",
     "Slope",
     "SmallAreas",
+    "StratifiedComparison",
     "ToRelease",
     "Weakness",
     "age_standardised",
     "ages_in_words",
     "at_risk",
+    "beside_evidence",
     "check_asked",
     "crossed_of",
     "gaps_of",
@@ -63,5 +70,6 @@ __all__ = [
     "shown",
     "slopes_of",
     "small_areas",
+    "stratified_of",
     "tables_to_release",
 ]

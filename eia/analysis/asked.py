@@ -29,7 +29,7 @@ class Asked:
         intersections: Characteristics to be looked at together, as written: "age × sex".
         with_population: Whether to compare who is in the table with who lives in the place.
         whole: Whether the table holds everybody counted, so that a group which is not in it has nobody.
-        with_evidence: The title of the other piece of evidence that the record sets it beside; None if it names none.
+        with_evidence: The id of the other piece of evidence that the record sets it beside; None if it names none.
         names: The words for a characteristic's id.
     """
 

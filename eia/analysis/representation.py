@@ -20,12 +20,6 @@ from eia.evidence import NOT_ANSWERED, PublicTable, baseline, reference, tables
 THE_REST = "all other groups"
 """The groups of the population that the table does not name, together."""
 
-SET_BESIDE = (
-    "The record sets this beside “{}”. The two are not compared here, since it is not known whether the same people are in both: read "
-    "their tables side by side."
-)
-"""Said where the record asks for a comparison with other evidence: an interval of two shares needs different people, or all the same."""
-
 _OF_ADULTS = {
     "disabled": "disabled adults",
     "disabled people": "disabled adults",
@@ -92,7 +86,7 @@ def representation_of(
 
     Args:
         shown_tables: The evidence's released tables; of those of one characteristic the first is used, others passed over.
-        asked: What the record says; nothing is compared unless it asks for it, and what it sets beside other evidence is said not to be.
+        asked: What the record says; nothing is compared unless it asks for it.
         place_code: The place; None where the record names none.
         as_of: The day for which the population known is taken; None where the record holds no date.
 
@@ -103,15 +97,12 @@ def representation_of(
     Raises:
         EiaError: No place has that code.
     """
-    if not (asked.with_population or asked.with_evidence):
+    if not asked.with_population:
         return ()
     first: dict[str, Shown] = {}
     for one in shown_tables:
         if len(one.table.axes) == 1:
             first.setdefault(one.table.axes[0].name, one)
-    if asked.with_evidence:
-        says = SET_BESIDE.format(asked.with_evidence)
-        return tuple(_made(one, asked, says=says) for one in first.values())
     return tuple(_beside(one, asked, place_code, as_of) for one in first.values())
 
 
@@ -127,9 +118,9 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         )
     else:
         found = _population(axis, asked, place_code, as_of)
-        spans = {group: one.spans[_place(one, group)] for group in axis.answered}
+        spans = {group: one.spans[place_in(one, group)] for group in axis.answered}
         counted = {group: span for group, span in spans.items() if span is not None}
-        if len(counted) < len(spans) or _unsaid(one) is None:
+        if len(counted) < len(spans) or unsaid_in(one) is None:
             found = "Cannot tell: withheld. A count that this needs is not shown."
         elif sum(span.shown for span in counted.values()) < one.least:
             found = f"Cannot tell: those whose group is known are too few for percentages ({one.least:,} people are the least)."
@@ -140,7 +131,7 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         counted,
         people,
         base=f"{asked.base or asked.coverage or asked.title}, beside {source.reference.base} of {source.place.name}",
-        not_answered=_unsaid(one) or Span(low=0, shown=0, high=0),
+        not_answered=unsaid_in(one) or Span(low=0, shown=0, high=0),
         kind=asked.kind,
     )
     population = Population(
@@ -164,7 +155,7 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
 
 def _overall(one: Shown, living: int, source: PublicTable) -> Iterator[str]:
     """Say how many are counted in all, by the total that is shown, beside how many live in the place."""
-    total = one.spans[_place(one, None)]
+    total = one.spans[place_in(one, None)]
     if total is None or not total.shown:
         return
     about = "about " if one.rounded else ""
@@ -195,23 +186,24 @@ def _made(
     )
 
 
-def _unsaid(one: Shown) -> Span | None:
-    """Return how many did not say their group; None where that is withheld."""
-    return added(one.spans[_place(one, group)] for group in one.table.axes[0].unanswered)
+def unsaid_in(one: Shown) -> Span | None:
+    """Return, of a table of one characteristic, how many did not say their group; None where that is withheld."""
+    return added(one.spans[place_in(one, group)] for group in one.table.axes[0].unanswered)
 
 
-def _place(one: Shown, group: str | None) -> tuple[str | None, ...]:
+def place_in(one: Shown, group: str | None) -> tuple[str | None, ...]:
+    """Return where a table of one characteristic has everybody of a group, or of all, whatever their outcome."""
     return (group,) if one.table.outcome is None else (group, None)
 
 
-def _ages_of(asked: Asked) -> tuple[int, int] | None:
+def ages_counted(asked: Asked) -> tuple[int, int] | None:
     """Return whom the evidence counts by age, from its base and from who could have been counted."""
     said = {ages_of(words) for words in (asked.base, asked.coverage)} - {ALL_AGES}
     return said.pop() if len(said) == 1 else None if said else ALL_AGES
 
 
 def _ages_not_said(asked: Asked) -> Iterator[str]:
-    if _ages_of(asked) == ALL_AGES:
+    if ages_counted(asked) == ALL_AGES:
         yield "The record limits those counted to no ages, so they are beside people of all ages."
 
 
@@ -219,7 +211,7 @@ def _population(
     axis: Axis, asked: Asked, place_code: str, as_of: dt.date
 ) -> tuple[PublicTable, dict[str, int]] | str:
     """Return the population by the table's groups, of the same ages; or why there is none."""
-    ages = _ages_of(asked)
+    ages = ages_counted(asked)
     named = [reference(name) for name in tables()]
     sources = in_preference(
         [one for one in named if one.characteristic == axis.characteristic and one.unit == "persons"], as_of

@@ -11,14 +11,17 @@ from eia.analysis import (
     AgeStandardised,
     Asked,
     Beside,
+    BesideEvidence,
     Crossed,
     Gaps,
     MoneyGaps,
     Places,
     Shown,
     Slope,
+    StratifiedComparison,
     ToRelease,
     age_standardised,
+    beside_evidence,
     crossed_of,
     gaps_of,
     money_of,
@@ -26,6 +29,7 @@ from eia.analysis import (
     representation_of,
     shown,
     slopes_of,
+    stratified_of,
 )
 from eia.disclosure import Release
 from eia.estimates import Bands
@@ -81,6 +85,12 @@ class Compared:
         return {name: some for name, some in found.items() if some}
 
     @cached_property
+    def stratified(self) -> Mapping[str, tuple[StratifiedComparison, ...]]:
+        """Gaps taken together and within the groups of another characteristic, of evidence whose record asks for the two together."""
+        found = {name: stratified_of(some, self.asked[name]) for name, some in self.shown.items()}
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
     def slopes(self) -> Mapping[str, tuple[Slope, ...]]:
         """How an outcome changes over tenths or fifths by deprivation, of evidence that counts by them."""
         found = {name: slopes_of(some, self.asked[name]) for name, some in self.shown.items()}
@@ -92,6 +102,18 @@ class Compared:
         found = {
             name: representation_of(some, self.asked[name], place_code=self._place, as_of=self.as_of)
             for name, some in self.shown.items()
+        }
+        return {name: some for name, some in found.items() if some}
+
+    @cached_property
+    def beside_evidence(self) -> Mapping[str, tuple[BesideEvidence, ...]]:
+        """Who is there beside who is in other evidence, of evidence of which the record asks for that."""
+        found = {
+            name: beside_evidence(
+                some, asked, self.shown.get(asked.with_evidence, ()), self.asked[asked.with_evidence]
+            )
+            for name, some in self.shown.items()
+            if (asked := self.asked[name]).with_evidence is not None
         }
         return {name: some for name, some in found.items() if some}
 

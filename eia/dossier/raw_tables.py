@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from eia.analysis import Asked, ToRelease, check_asked, places_to_release, tables_to_release
 from eia.disclosure import OWN_RECORDS, RawTable, counts_of
@@ -20,11 +20,11 @@ def asked_by_evidence(proposal: Proposal, names: Mapping[str, str]) -> dict[str,
         proposal: The record.
         names: The words for each characteristic's id.
     """
-    titles = {one.id: one.title for one in proposal.evidence}
-    return {one.id: _asked_of(one, names, titles) for one in proposal.evidence}
+    every = {one.id for one in proposal.evidence}
+    return {one.id: _asked_of(one, names, every) for one in proposal.evidence}
 
 
-def _asked_of(one: Evidence, names: Mapping[str, str], titles: Mapping[str, str]) -> Asked:
+def _asked_of(one: Evidence, names: Mapping[str, str], every: Collection[str]) -> Asked:
     return Asked(
         id=one.id,
         title=one.title,
@@ -39,8 +39,8 @@ def _asked_of(one: Evidence, names: Mapping[str, str], titles: Mapping[str, str]
         reference_because=one.reference_because,
         intersections=tuple(one.intersections),
         # To be compared with other evidence is not to be compared with the place.
-        with_population=one.compare_with is not None and one.compare_with not in titles,
-        with_evidence=titles.get(one.compare_with or ""),
+        with_population=one.compare_with is not None and one.compare_with not in every,
+        with_evidence=one.compare_with if one.compare_with in every else None,
         names=names,
     )
 

@@ -16,9 +16,11 @@ from eia.estimates.ratios import katz_ratio, odds_ratio, ratio
 from eia.estimates.representation import Representation, Represented, representation
 from eia.estimates.results import Bears, Described, Estimate, Kind, Tally
 from eia.estimates.rounded import RoundedGap, RoundedTally, Span, rounded_gap, rounded_verdicts
+from eia.estimates.rounded_benchmark import Benchmarked, rounded_benchmark
 from eia.estimates.rounded_inequality import slope_interval, slopes_left_open
 from eia.estimates.rounded_intersections import rounded_intersections
 from eia.estimates.rounded_representation import rounded_proportion, rounded_representation
+from eia.estimates.rounded_strata import RoundedStratified, RoundedWithin, lies, rounded_stratified
 from eia.estimates.sentences import sentence_of
 from eia.estimates.sentences_of_gaps import in_brief
 from eia.estimates.standardisation import (
@@ -40,6 +42,7 @@ __all__ = [
     "AverageGap",
     "Bands",
     "Bears",
+    "Benchmarked",
     "Cell",
     "Described",
     "DescribedAverageGap",
@@ -56,7 +59,9 @@ __all__ = [
     "Representation",
     "Represented",
     "RoundedGap",
+    "RoundedStratified",
     "RoundedTally",
+    "RoundedWithin",
     "Span",
     "Standardised",
     "StandardisedGap",
@@ -82,16 +87,19 @@ __all__ = [
     "inequality",
     "intersections",
     "katz_ratio",
+    "lies",
     "money_gap",
     "odds_ratio",
     "proportion",
     "rate",
     "ratio",
     "representation",
+    "rounded_benchmark",
     "rounded_gap",
     "rounded_intersections",
     "rounded_proportion",
     "rounded_representation",
+    "rounded_stratified",
     "rounded_verdicts",
     "sentence_of",
     "slope_interval",

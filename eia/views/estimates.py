@@ -12,6 +12,7 @@ from eia.estimates import EVERYONE_ELSE, Answer, Verdict
 from eia.views.charts import gaps_with_band
 from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, table, together
 from eia.views.parts import inside, is_short, of_evidence, part, title_of, within
+from eia.views.strata import strata_in_full, turned_round
 from eia.wording import listed
 
 _MOST = 3
@@ -36,12 +37,14 @@ def gaps_found(assessment: Assessment) -> Shown:
         if one.characteristic in dossier.said_to_be_affected or one.evidence in named
     ]
     said = [_in_short(assessment, one) for one in found]
-    if not any(one.html for one in said):
+    turned = turned_round(assessment, named=named)
+    if not any(one.html for one in (*said, turned)):
         return NOTHING
     return part(
         assessment,
         "What the body's own figures show",
         *said,
+        turned,
         paragraph(f"{NOT_CAUSED} {IN_FULL}", kind="note"),
     )
 
@@ -73,6 +76,11 @@ def gaps_in_full(assessment: Assessment, *, evidence: str = "") -> Shown:
             assessment,
             "The same with account of age",
             *(_with_ages(assessment, some) for some in _by_table(standardised)),
+        ),
+        within(
+            assessment,
+            "Within groups of another characteristic",
+            strata_in_full(assessment, evidence=evidence),
         ),
         within(assessment, "Over deprivation", *(_over_deprivation(assessment, one) for one in slopes)),
     )

@@ -10,6 +10,7 @@ from eia.analysis import small_areas as small_areas_of
 from eia.assessment import Assessment
 from eia.estimates import Estimate, Money
 from eia.estimates.speaking import per_cent
+from eia.views.beside_evidence import beside_other
 from eia.views.charts import Dot, Line, beside_population, ranked_dots
 from eia.views.display import NOTHING, Shown, bullets, paragraph, sentence, table, together
 from eia.views.parts import inside, is_short, of_evidence, part, title_of, within
@@ -79,7 +80,7 @@ def areas_ranked(assessment: Assessment, *, place: str = "") -> Shown:
 
 
 def representation(assessment: Assessment, *, evidence: str = "") -> Shown:
-    """Show those counted beside who lives in the place, where the record asks for that; nothing where it does not.
+    """Show those counted beside who lives in the place or is in other evidence, where the record asks for that; else nothing.
 
     Args:
         assessment: What was found.
@@ -87,11 +88,18 @@ def representation(assessment: Assessment, *, evidence: str = "") -> Shown:
     """
     if is_short(assessment):
         return NOTHING
-    found = assessment.dossier.compared.representation
-    return within(
-        assessment,
-        "Who is counted, beside who lives here",
-        *(_beside(assessment, one) for one in of_evidence(found, evidence)),
+    compared = assessment.dossier.compared
+    return together(
+        within(
+            assessment,
+            "Who is counted, beside who lives here",
+            *(_beside(assessment, one) for one in of_evidence(compared.representation, evidence)),
+        ),
+        within(
+            assessment,
+            "Who is counted, beside other evidence",
+            *(beside_other(assessment, one) for one in of_evidence(compared.beside_evidence, evidence)),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from own_counts import asked
 
 from eia.analysis import (
     age_standardised,
+    beside_evidence,
     crossed_of,
     gaps_of,
     money_of,
@@ -26,6 +27,7 @@ from eia.analysis import (
     representation_of,
     shown,
     slopes_of,
+    stratified_of,
     tables_to_release,
 )
 from eia.analysis.small_areas import kinds_of_areas
@@ -70,6 +72,14 @@ def released(made, profile):
     return tables, deep([found.tables, found.records, found.says, found.audit])
 
 
+OTHER = asked(id="others", title="Others (invented)", base="everyone who applied (invented)")
+
+
+def beside_both(tables, of, other):
+    """Return a piece of evidence beside another of the same groups whose counts are its own, and the other beside it."""
+    return beside_evidence(tables, of, tables, other), beside_evidence(tables, other, tables, of)
+
+
 def everything(tables, of):
     """Return all that is made of the released tables of counts."""
     return deep(
@@ -79,7 +89,9 @@ def everything(tables, of):
             crossed_of(tables, of),
             age_standardised(tables, of),
             slopes_of(tables, of),
+            stratified_of(tables, of),
             representation_of(tables, of, place_code=PLACE, as_of=dt.date(2024, 1, 1)),
+            *(one for side in (of, OTHER) for one in beside_both(tables, of, side)),
         ]
     )
 
@@ -291,7 +303,15 @@ def test_whoever_chose_to_answer_has_no_interval_and_no_verdict_anywhere():
         of = asked(kind=kind, outcomes={"refused": "burden"}, intersections=("age × sex",), reference="Men")
         tables, _ = released(tables_to_release(persons(AXES, counts), of), "rounding-10")
         told[kind] = words + repr(everything(tables, of)[1:])
-    for name in ("'Estimate'", "'Verdict'", "'Slope'", "'Intersections'", "'AgeStandardised'", "% interval"):
+    for name in (
+        "'Estimate'",
+        "'Verdict'",
+        "'Slope'",
+        "'Intersections'",
+        "'AgeStandardised'",
+        "'StratifiedComparison'",
+        "% interval",
+    ):
         assert name in told["sampled"]
         assert name not in told["opt-in"]
 

@@ -58,14 +58,6 @@ def test_few_who_chose_to_answer_are_said_to_be_few_and_those_who_did_not_say_pe
     assert "Nobody was counted" not in found.says
 
 
-def test_what_the_record_sets_beside_other_evidence_is_said_not_to_be_compared():
-    of = asked(with_evidence="Users of the service (invented)", outcome=None, bears=None)
-    tables = release(groups({"women": 490, "men": 300}, characteristic="sex"), of)
-    [found] = representation_of(tables, of, place_code=PLACE, as_of=AS_OF)
-    assert found.representation is None
-    assert "beside “Users of the service (invented)”. The two are not compared here" in found.says
-
-
 def test_adults_are_never_beside_people_of_all_ages():
     found = beside({"women": 490, "men": 300}, characteristic="sex", base="visitors aged 16 and over")
     assert found.representation is None

@@ -36,6 +36,7 @@ AMOUNTS = {"carers": ("81000.50", "79500"), "others": ("163000", "170000"), "few
 
 def record(answered, touched):
     said = {"kind": "complete", "about": ["race"], "compare_with": "the place"}
+    complete = {"kind": "complete", "about": ["race"]}
     gaps = {"outcome": "were refused", "outcome_is": "burden", "reference": "White"}
     return Proposal.model_validate(
         {
@@ -53,6 +54,7 @@ def record(answered, touched):
                     "intersections": ["age × sex"],
                     "reference": "Men",
                 },
+                {"id": "users", "title": "Users", "base": "users", "compare_with": "applicants", **complete},
                 {"id": "awards", "title": "Awards", "kind": "complete", "reference": "others"},
                 {"id": "homes", "title": "Where they live", "kind": "complete"},
             ],
@@ -78,7 +80,7 @@ def record(answered, touched):
     )
 
 
-def assessed(have, rows, people, answered, touched):
+def assessed(*, have, rows, people, answered, touched, users):
     groups = GroupTable(
         characteristic="race",
         groups=Counts(RACES, tuple(sum(two) for two in have)),
@@ -106,7 +108,10 @@ def assessed(have, rows, people, answered, touched):
         counts=Counts(("E01018386", NOT_PLACED), (210, 30)),
         geography="LSOA 2011",
     )
-    tables = {"applicants": groups, "rows": survey, "awards": awards, "homes": homes}
+    by_race = GroupTable(
+        characteristic="race", groups=Counts(RACES, tuple(users)), with_outcome=None, unanswered=()
+    )
+    tables = {"applicants": groups, "rows": survey, "users": by_race, "awards": awards, "homes": homes}
     submission = Submission(id="a-proposal", proposal=record(answered, touched), counts={}, tables=tables)
     return assess_submission(submission, as_of=dt.date(2024, 1, 1))
 
@@ -134,6 +139,7 @@ def as_shown(assessment):
         people=[awards[group,] for group in AMOUNTS],
         answered=numbers,
         touched=touched,
+        users=[of(compared["users"][0])[race,] for race in RACES],
     )
 
 
@@ -145,6 +151,7 @@ def both():
         people=[213, 1_234, 4],
         answered={"Women": 123, "Men": 47},
         touched=57,
+        users=[2_003, 617, 44],
     )
     return one, as_shown(one)
 
@@ -157,6 +164,8 @@ def test_the_two_differ_and_each_table_is_shown_alike(both):
     assert one.failures == other.failures == ()
     assert one.dossier.compared.gaps
     assert one.dossier.compared.intersections
+    assert one.dossier.compared.stratified["rows"][0].found
+    assert one.dossier.compared.beside_evidence["users"][0].compared
     assert one.dossier.compared.money
 
 

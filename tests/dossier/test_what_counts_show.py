@@ -182,8 +182,12 @@ def test_a_record_without_tables_has_nothing_to_compare():
     assert one.released == {}
 
 
-def test_evidence_set_beside_other_evidence_is_not_compared_with_the_place():
-    one = dossier({"applicants": table((1_200, 600)), "users": table((900, 400))}, compare_with="users")
-    [found] = one.compared.representation["applicants"]
-    assert found.representation is None
-    assert "beside “Applicants (invented)”" in found.says
+def test_evidence_set_beside_other_evidence_is_compared_with_that_and_not_with_the_place():
+    tables = {"applicants": table((1_200, 600), people=(4_800, 3_200)), "users": table((900, 400))}
+    one = dossier(tables, compare_with="users")
+    assert one.compared.representation == {}
+    [found] = one.compared.beside_evidence["applicants"]
+    assert found.other == "users"
+    women, men = found.compared
+    assert (women.share.value, women.there, women.ratio.value) == (0.6, 0.5, 1.2)
+    assert men.ratio.low < men.ratio.value < men.ratio.high < 1

@@ -161,6 +161,38 @@ def test_who_is_counted_stands_beside_who_lives_here():
     assert "Cheshire East" in page.get_text()
 
 
+BESIDE = """compare_with = "users"
+[[evidence]]
+id = "users"
+title = "Users (invented)"
+base = "everyone who used it"
+kind = "{}"
+"""
+
+
+@pytest.mark.parametrize("kind", ["complete", "sampled"])
+def test_who_is_counted_stands_beside_other_evidence(kind):
+    tables = {"book": refused(women=1_200, men=600), "users": refused(women=100, men=100, people=900)}
+    proposal = Proposal.model_validate(tomllib.loads(RECORD + BESIDE.format(kind)))
+    found = assess_submission(Submission(id="a-proposal", proposal=proposal, counts={}, tables=tables))
+    shown = views.representation(found)
+    page = BeautifulSoup(shown.html, "html.parser")
+    text = " ".join(page.get_text().split())
+    assert "Who is counted, beside other evidence" in text
+    assert "Those in “Users (invented)”: everyone who used it" in text
+    assert "beside who lives here" not in text
+    assert "of the population" not in text
+    if kind == "complete":
+        assert "beside the other count" in page.find("img")["alt"]
+        assert "times its share there" in text
+    else:
+        assert page.find("img") is None
+        assert "a sample with chance of its own" in text
+        assert "[('Female', 'about 50%', 'about 50%')" in str(
+            [tuple(cell.get_text() for cell in row.find_all(["td", "th"])) for row in page.find_all("tr")][1:]
+        )
+
+
 def test_those_who_share_several_characteristics_have_their_shares_and_intervals():
     table = rows_of_people()
     record = RECORD.replace(
@@ -209,6 +241,67 @@ def test_a_slope_names_its_table_and_a_straight_gradient_ends_no_report():
     assert after.index("Applicants (invented), by deprivation Who were refused.") < after.index(
         "Along the line fitted"
     )
+
+
+def admissions(*rows: tuple[int, int, int, int]) -> PeopleTable:
+    """Return a table of people by department and sex: of each department women refused, women, men refused, men."""
+    every = [
+        (department, sex, answer, number)
+        for department, (women, of_women, men, of_men) in enumerate(rows)
+        for sex, have, people in ((0, women, of_women), (1, men, of_men))
+        for answer, number in ((1, have), (0, people - have))
+    ]
+    codes = np.repeat(np.array([one[:3] for one in every]), [one[3] for one in every], axis=0)
+    groups = {"department": tuple(f"Department {at}" for at in range(len(rows))), "sex": SEX}
+    columns = {
+        name: Column(characteristic=name, groups=own, codes=codes[:, at].astype(np.int16), unanswered=())
+        for at, (name, own) in enumerate(groups.items())
+    }
+    return PeopleTable(
+        size=len(codes), columns=columns, outcomes={"refused": Answers(codes[:, 2].astype(np.int8))}
+    )
+
+
+BY_DEPARTMENT = (
+    RECORD.replace('outcome_is = "burden"\n', "").replace(
+        'outcome = "were refused"', 'outcome = "were refused"\nintersections = ["department × sex"]'
+    )
+    + '[evidence.outcomes]\nrefused = "burden"\n'
+)
+TURNED = (
+    "Put together, a larger share of “Female” than of “Male” were refused; within each of the 2 groups by department of which shares are "
+    "shown it is not. Neither figure should be shown without the other."
+)
+
+
+def test_a_gap_that_turns_round_within_departments_is_said_in_the_body_and_shown_in_the_annex():
+    found = assessed(BY_DEPARTMENT, admissions((300, 1_000, 1_600, 4_000), (2_800, 4_000, 750, 1_000)))
+    assert TURNED in " ".join(views.gaps_found(found).text.split())
+    page = BeautifulSoup(views.gaps_in_full(found).html, "html.parser")
+    assert "Within groups of another characteristic" in page.get_text()
+    rows = next(
+        [tuple(cell.get_text() for cell in row.find_all(["th", "td"])) for row in one.find_all("tr")]
+        for one in page.find_all("table")
+        if "within groups by department" in one.caption.get_text()
+    )
+    assert rows[1:] == [
+        ("Department 0", "about 30%", "about 40%"),
+        ("Department 1", "about 70%", "about 75%"),
+        ("All together", "about 62%", "about 47%"),
+    ]
+
+
+def test_a_gap_that_lies_the_same_way_within_departments_is_not_in_the_body():
+    found = assessed(BY_DEPARTMENT, admissions((500, 1_000, 1_600, 4_000), (3_200, 4_000, 700, 1_000)))
+    assert "Put together" not in views.gaps_found(found).text
+    assert "The gap lies the same way within them" in " ".join(views.gaps_in_full(found).text.split())
+
+
+def test_a_gap_that_turns_round_of_groups_nobody_is_said_to_affect_is_in_the_annex_alone():
+    table = admissions((300, 1_000, 1_600, 4_000), (2_800, 4_000, 750, 1_000))
+    found = assessed(BY_DEPARTMENT.replace('["sex"]\ndirection', '["age"]\ndirection'), table)
+    assert "Put together" not in views.gaps_found(found).text
+    assert "Whatever the rounding" in " ".join(views.gaps_in_full(found).text.split())
 
 
 def test_money_stands_in_cash_and_as_a_share():

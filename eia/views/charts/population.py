@@ -49,6 +49,7 @@ def beside_population(
     counted: str = "Those who answered",
     population: str = "The population",
     withheld: Collection[str] = (),
+    beside: str = "population",
 ) -> Illustrated:
     """Draw each group's share of those counted beside its share of the population, and the table of the same figures.
 
@@ -63,6 +64,7 @@ def beside_population(
         population: What they are compared with.
         withheld: Groups whose share is drawn as a word, "not shown". Where it is one alone, the others would give it away: the
             smallest of them, by the population, is withheld with it.
+        beside: A word for what they are compared with, as it stands after each share and in the alternative text.
 
     Raises:
         ValueError: There is no group.
@@ -74,7 +76,7 @@ def beside_population(
         (COUNTED, f"{counted}{', with the interval' if any(one.low is not None for one in rows) else ''}"),
         (POPULATION, population),
     )
-    said = [_said(one) for one in rows]
+    said = [_said(one, beside) for one in rows]
     taken = legend_tall(legend) + AXIS + 2
     sheets = sheets_of(
         rows_of([one.group for one in rows], said, label_room=_LABEL_ROOM, words_room=_WORDS_ROOM),
@@ -87,7 +89,7 @@ def beside_population(
         tuple(
             Chart(
                 caption=part_of(caption, number, len(sheets)),
-                alt=_alt([rows[row.place] for row in sheet.rows], counted, opt_in=opt_in),
+                alt=_alt([rows[row.place] for row in sheet.rows], counted, beside, opt_in=opt_in),
                 png=_drawn(sheet, rows, legend, taken, largest),
             )
             for number, sheet in enumerate(sheets, start=1)
@@ -157,8 +159,8 @@ def _draw(paper: Paper, one: GroupBeside, scale: Scale, middle: float) -> None:
         paper.write(scale.left + 4, middle, one.why_not, ink=INK)
 
 
-def _said(one: GroupBeside) -> tuple[str]:
-    return (f"{_share(one)}, population {_of_population(one)}",)
+def _said(one: GroupBeside, beside: str) -> tuple[str]:
+    return (f"{_share(one)}, {beside} {_of_population(one)}",)
 
 
 def _share(one: GroupBeside) -> str:
@@ -169,7 +171,7 @@ def _of_population(one: GroupBeside) -> str:
     return CANNOT_TELL if one.population_share is None else per_cent(one.population_share)
 
 
-def _alt(groups: Sequence[GroupBeside], counted: str, *, opt_in: bool) -> str:
+def _alt(groups: Sequence[GroupBeside], counted: str, beside: str, *, opt_in: bool) -> str:
     apart = [
         (one.share - one.population_share, one)
         for one in groups
@@ -181,7 +183,7 @@ def _alt(groups: Sequence[GroupBeside], counted: str, *, opt_in: bool) -> str:
 
     def write(short: Shorten) -> list[str]:
         who = short(counted)
-        said = [f"{who} beside the population, {len(groups)} group{'s' if len(groups) > 1 else ''}."]
+        said = [f"{who} beside the {beside}, {len(groups)} group{'s' if len(groups) > 1 else ''}."]
         if fewest is not None and fewest[0] < 0:
             said.append(f"Furthest below: {_pair(fewest[1], short)}.")
         if most is not None and most[0] > 0:
