@@ -18,7 +18,7 @@ from deaths import begin, notebook_of_deaths, pack_of_deaths, processes_of, prop
 
 from eia.cli import main
 from eia.errors import EiaError, Problem
-from eia.runner.batch import making, ordered
+from eia.runner.batch import ordered, run
 from eia.runner.batch.order import Cause, Ending, Outcome, Status
 from eia.runner.batch.plan import plan
 from eia.runner.batch.progress import Progress, summary
@@ -147,7 +147,7 @@ def quick(monkeypatch):
         return out / folder.name
 
     monkeypatch.setattr(ordered, "make_report", make)
-    monkeypatch.setattr(making, "can_fork", lambda: False)
+    monkeypatch.setattr(run, "can_fork", lambda: False)
     return made
 
 
@@ -185,9 +185,7 @@ def test_a_run_that_was_stopped_is_taken_up_by_the_same_command(quick, tmp_path,
         return real(proposal, **options)
 
     given = ["report", str(folder), "--out", str(tmp_path / "out")]
-    monkeypatch.setattr(
-        making, "is_unchanged", lambda proposal, _: (tmp_path / "out" / proposal.name).exists()
-    )
+    monkeypatch.setattr(run, "is_unchanged", lambda proposal, _: (tmp_path / "out" / proposal.name).exists())
     monkeypatch.setattr(ordered, "make_report", stopped)
     assert main(given) == 130
     assert batch_of(tmp_path)["complete"] is False
@@ -292,7 +290,7 @@ def test_a_disk_full_at_the_very_end_loses_nothing_that_is_told(quick, tmp_path,
         if complete:
             raise EiaError("batch.json", "The file cannot be written: the disk is full.", "Make room.")
 
-    monkeypatch.setattr(making, "write_batch", full)
+    monkeypatch.setattr(run, "write_batch", full)
     folder = proposals_called(tmp_path, "good", "bad")
     assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 2
     told = capsys.readouterr()

@@ -22,7 +22,7 @@ from eia.errors import EiaError
 from eia.files import replacing
 from eia.runner import notebook as running
 from eia.runner import reports
-from eia.runner.batch import making
+from eia.runner.batch import run
 
 PARAMETERS = 'proposal: str = "a"  # the proposal\nas_of: str = ""  # the day\n'
 
@@ -37,7 +37,7 @@ def written(folder: Path, *cells, name: str = "mine.ipynb") -> Path:
     return path
 
 
-def run(path: Path, given: dict[str, str]):
+def run_it(path: Path, given: dict[str, str]):
     """Run a notebook whose proposals stand beside it."""
     settings = path.parent / "settings"
     settings.mkdir(exist_ok=True)
@@ -121,7 +121,7 @@ REFUSED = [
 @pytest.mark.usefixtures("never_run")
 def test_before_anything_runs_it_refuses(tmp_path, cells, given, said):
     with pytest.raises(EiaError) as caught:
-        run(written(tmp_path, *cells), given)
+        run_it(written(tmp_path, *cells), given)
     assert said in str(caught.value)
     assert str(caught.value).startswith("mine.ipynb: ")
     assert "\n" not in str(caught.value)
@@ -143,7 +143,7 @@ def test_before_anything_runs_it_refuses(tmp_path, cells, given, said):
 def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
     (tmp_path / "mine.ipynb").write_text(text, encoding="utf-8", newline="\n")
     with pytest.raises(EiaError, match=r"^mine\.ipynb: "):
-        run(tmp_path / "mine.ipynb", {"proposal": "a"})
+        run_it(tmp_path / "mine.ipynb", {"proposal": "a"})
 
 
 @pytest.mark.usefixtures("never_run")
@@ -259,7 +259,7 @@ def test_ctrl_c_half_way_ends_with_130_and_nothing_is_half_written(
         return real(path, given, **options)
 
     monkeypatch.setattr(reports, "run_notebook", interrupted)
-    monkeypatch.setattr(making, "can_fork", lambda: False)
+    monkeypatch.setattr(run, "can_fork", lambda: False)
     assert main(["report", shipped_id, str(second), "--out", str(out)]) == 130
     assert (
         capsys.readouterr().err.splitlines()[-1]
@@ -359,7 +359,7 @@ def test_the_kernel_is_this_python_in_an_empty_folder_of_its_own(tmp_path):
         f"os.getcwd() in sys.path, eia.__file__ == {eia.__file__!r})"
     )
     before = dict(os.environ)
-    made = run(written(tmp_path, *code(look)), {"proposal": "a"})
+    made = run_it(written(tmp_path, *code(look)), {"proposal": "a"})
     assert made.cells[-1].outputs[0].text == "True [] False False True\n"
     assert dict(os.environ) == before
 
@@ -370,7 +370,7 @@ def test_a_proposal_of_any_name_is_found_by_the_notebook_and_named_alone(folder_
         pytest.skip("Windows has no such names")
     folder = folder_of("", name=name)
     look = "from eia.proposal import find_proposal; print(find_proposal(proposal).name == proposal)"
-    made = run(written(tmp_path, *code(look)), {"proposal": folder.name})
+    made = run_it(written(tmp_path, *code(look)), {"proposal": folder.name})
     assert made.cells[-1].outputs[0].text == "True\n"
     assert made.metadata.parameters == {"proposal": name}
     assert str(tmp_path) not in nbformat.writes(made)
@@ -383,7 +383,9 @@ def test_what_the_toolkit_says_inside_the_notebook_is_passed_on_as_it_is(folder_
     with pytest.raises(EiaError) as said:
         read_proposal(folder)
     with pytest.raises(EiaError) as caught:
-        run(written(tmp_path, *code("from eia import assess; assess(proposal)")), {"proposal": folder.name})
+        run_it(
+            written(tmp_path, *code("from eia import assess; assess(proposal)")), {"proposal": folder.name}
+        )
     assert str(caught.value) == str(said.value)
     assert len(caught.value.problems) == 2
 
@@ -425,7 +427,7 @@ def test_one_line_tells_of_a_python_that_does_not_start(tmp_path, monkeypatch, e
 
     monkeypatch.setattr(papermill, "execute_notebook", fail)
     with pytest.raises(EiaError, match=r"^mine\.ipynb: Python (could not be started|stopped)[^\n]+$"):
-        run(written(tmp_path, parameters()), {"proposal": "a"})
+        run_it(written(tmp_path, parameters()), {"proposal": "a"})
 
 
 def test_a_python_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
@@ -433,7 +435,7 @@ def test_a_python_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
     with pytest.raises(
         EiaError, match=r"^mine\.ipynb: Python could not be started to run the notebook\. Try"
     ):
-        run(written(tmp_path, parameters()), {"proposal": "a"})
+        run_it(written(tmp_path, parameters()), {"proposal": "a"})
 
 
 def listen_to_ctrl_c():

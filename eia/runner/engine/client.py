@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import os
 import time
-from collections import deque
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -22,13 +18,10 @@ from nbclient.exceptions import (
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
-from eia.runner.engine.ends import NotebookDied, NotebookOverran, NotebookWroteTooMuch
-from eia.runner.engine.frames import BROKE, READY, STOP, Frames, frame, write_all
-from eia.runner.engine.keeper import Kept, ready
+from eia.runner.engine.frames import frame
+from eia.runner.engine.line import Line
 from eia.runner.engine.plan import Plan
 
-_LEAVING_SECONDS = 5.0
-"""As long as a stock kernel is given to leave by itself."""
 
 _INTERRUPT_SECONDS = 2.0
 """As long as a cell is given to end after Ctrl-C."""
@@ -59,11 +52,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         self._start = start
         self._given = deadline
         self._most = most
-        self._heard = 0
         self._until = None if deadline is None else time.monotonic() + deadline
-        self._kept: Kept | None = None
-        self._frames = Frames()
-        self._came: deque[list[bytes]] = deque()
         self._session = Session(key=b"no secret", username="")
         self._unsent: list[bytes] = []
 
@@ -82,19 +71,17 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         self.kc: Any = SimpleNamespace(
             session=self._session, shell_channel=SimpleNamespace(send=self._answer_later)
         )
-        self._kept = Kept(self._start)
-        wait = 0.0
+        self._line = Line(self._start, until=self._until, given=self._given, most=self._most)
         try:
-            self._wait_until_ready()
+            self._line.wait_until_ready(self.startup_timeout)
             self.log.info(f"Executing notebook with kernel: {self.kernel_name}")  # noqa: G004 - in papermill's words
             self._hook("on_notebook_start", notebook=self.nb)
             self.papermill_execute_cells()
             self.nb.metadata["language_info"] = _language()
             self.set_widgets_metadata()
-            self._tell(frame([STOP]))
-            wait = _LEAVING_SECONDS
+            self._line.leave()
         finally:
-            self._kept.end(wait=wait)
+            self._line.end()
             self.kc = None
             self._hook("on_notebook_complete", notebook=self.nb)
         executed: NotebookNode = self.nb
@@ -159,10 +146,11 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
             },
         )
         for answer in [*self._unsent, frame([json_packer(request)])]:
-            self._tell(answer)
+            self._line.tell(answer)
         self._unsent.clear()
         self._hook("on_cell_complete", cell=cell, cell_index=cell_index)
         self.code_cells_executed += 1
+        self._line.cell = self.code_cells_executed
         reply = self._listen(request["msg_id"], cell, cell_index)
         if execution_count:
             cell["execution_count"] = execution_count
@@ -201,7 +189,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
         interrupted = False
         while True:
             try:
-                message = self._next(until)
+                message = self._line.next(until)
                 if message is None:
                     self.log.error("Timeout waiting for execute reply (%is).", seconds)
                     if interrupted or not self.interrupt_on_timeout:
@@ -210,7 +198,7 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
                         )
                     self.log.error("Interrupting kernel")
                     interrupted = True
-                    self._interrupt()
+                    self._line.interrupt()
                     until = None if not self.error_on_timeout else time.monotonic() + _INTERRUPT_SECONDS
                     continue
                 if message["parent_header"].get("msg_id") != asked:
@@ -229,94 +217,17 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc] # papermill h
 
     def _let_cell_end(self, asked: str, cell: NotebookNode, cell_index: int) -> None:
         """After Ctrl-C, show in the cell where it was; but do not wait for long."""
-        self._interrupt()
+        self._line.interrupt()
         until = time.monotonic() + _INTERRUPT_SECONDS
         try:
-            while message := self._next(until):
+            while message := self._line.next(until):
                 if message["parent_header"].get("msg_id") == asked and message["msg_type"] != "execute_reply":
                     self.process_message(message, cell, cell_index)
         except (CellControlSignal, DeadKernelError, KeyboardInterrupt):
             pass
 
-    def _next(self, until: float | None) -> dict[str, Any] | None:
-        """Return the next message, or None when the time has passed.
-
-        Raises:
-            NotebookDied: There will be none.
-            NotebookOverran: The time for the whole notebook has passed.
-        """
-        while not self._came:
-            limits = [limit for limit in (until, self._until) if limit is not None]
-            wait = min(limits) - time.monotonic() if limits else None
-            if not self._read(wait) and wait is not None and min(limits) <= time.monotonic():
-                if self._until is not None and self._until <= time.monotonic():
-                    assert self._given is not None
-                    raise NotebookOverran(self.code_cells_executed, self._given)
-                return None
-        parts = self._came.popleft()
-        if parts[0] == BROKE:
-            raise RuntimeError(f"Kernel broke\n{parts[1].decode()}")
-        try:
-            header, parent, metadata, content = (json.loads(part) for part in parts[:4])
-            header["date"] = dt.datetime.fromisoformat(header["date"])
-            number, kind = header["msg_id"], header["msg_type"]
-        except (
-            KeyError,
-            TypeError,
-            ValueError,
-        ):  # the notebook wrote into the pipe, and no more can be understood
-            assert self._kept is not None
-            raise NotebookDied(self.code_cells_executed, self._kept.end()) from None
-        return {
-            "header": header,
-            "msg_id": number,
-            "msg_type": kind,
-            "parent_header": parent,
-            "metadata": metadata,
-            "content": content,
-            "buffers": parts[4:],
-        }
-
-    def _read(self, seconds: float | None) -> bool:
-        """Read what there is, or say that there was nothing in so many seconds."""
-        assert self._kept is not None
-        spoke = ready(self._kept.pipes, seconds)
-        if self._kept.told in spoke:
-            came = os.read(self._kept.told, 2**20)
-            if came:
-                self._heard += len(came)
-                if self._most is not None and self._heard > self._most:
-                    raise NotebookWroteTooMuch(self.code_cells_executed, self._most)
-                self._came.extend(self._frames.feed(came))
-                return True
-        if spoke:  # its end, with all it wrote before read
-            raise NotebookDied(self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS))
-        return False
-
-    def _wait_until_ready(self) -> None:
-        until = time.monotonic() + self.startup_timeout
-        said = [b"not yet"]
-        while said[0] not in (READY, BROKE):  # what else it says while it starts belongs to no cell
-            while not self._came:
-                if not self._read(until - time.monotonic()) and time.monotonic() >= until:
-                    raise RuntimeError(f"Kernel didn't respond in {self.startup_timeout} seconds")
-            said = self._came.popleft()
-        if said[0] == BROKE:
-            raise RuntimeError(f"Kernel died before replying to kernel_info\n{said[1].decode()}")
-
-    def _tell(self, content: bytes) -> None:
-        assert self._kept is not None
-        try:
-            write_all(self._kept.ask, content)
-        except OSError:
-            raise NotebookDied(self.code_cells_executed, self._kept.end(wait=_LEAVING_SECONDS)) from None
-
     def _answer_later(self, message: dict[str, Any]) -> None:
         self._unsent.append(frame([json_packer(message)]))
-
-    def _interrupt(self) -> None:
-        assert self._kept is not None
-        self._kept.interrupt()
 
     def _hook(self, name: str, **said: Any) -> None:  # noqa: ANN401 - as nbclient's own
         if hook := getattr(self, name):
