@@ -90,10 +90,17 @@ def in_brief(found: Verdict, *, rounded: bool, people: str = "") -> str:
 
 def _share_in_brief(share: Estimate, left_open: tuple[float, float] | None, *, rounded: bool) -> str:
     """Say a share; of one whose count is shown as "fewer than", the most that it may be, or the least."""
-    if left_open is not None:
-        least, most = left_open
-        return f"at least about {per_cent(least)}" if least else f"at most about {per_cent(most)}"
-    return f"{'about ' if rounded else ''}{per_cent(share.value or 0.0)}"
+    if left_open is None:
+        return _about(share.value or 0.0) if rounded else per_cent(share.value or 0.0)
+    least, most = left_open
+    said = _about(least or most)
+    return said if "than" in said else f"at {'least' if least else 'most'} {said}"
+
+
+def _about(share: float) -> str:
+    """Say a share of rounded counts: "about 30%", or "less than 0.1%"."""
+    said = per_cent(share)
+    return said if "than" in said else f"about {said}"
 
 
 def of_described(gap: DescribedGap) -> str:

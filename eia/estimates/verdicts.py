@@ -175,7 +175,8 @@ def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
     ratio, apart = gap.ratio, gap.difference
     if not (ratio.told and apart.told):
         return Answer.CANNOT_TELL, ratio.why_not or apart.why_not
-    beyond_chance = p is not None and p <= bands.false_discoveries and ratio.excludes(1) and apart.excludes(0)
+    no_gap_left_out = ratio.excludes(1) and apart.excludes(0)
+    beyond_chance = p is not None and p <= bands.false_discoveries and no_gap_left_out
     if ratio.within(bands.ratio, 1 / bands.ratio) and apart.within(-bands.difference, bands.difference):
         inside = "the whole interval lies inside the band, for the ratio and for the difference."
         return (
@@ -192,7 +193,7 @@ def _read(gap: Gap, p: float | None, bands: Bands) -> tuple[Answer, str]:
             Answer.CANNOT_TELL,
             "There is a gap that chance does not explain; whether it is larger than the band cannot be told.",
         )
-    if p is not None and gap.p is not None and gap.p <= bands.false_discoveries < p:
+    if no_gap_left_out and p is not None and gap.p is not None and gap.p <= bands.false_discoveries < p:
         return (
             Answer.CANNOT_TELL,
             "Alone it would pass for a gap, but among so many comparisons chance shows some as large.",

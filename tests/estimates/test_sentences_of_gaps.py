@@ -39,6 +39,7 @@ def exact(one, other):
         rounded((0, 400), (0, 1_000)),
         rounded((1_000, 0), (340, 60)),
         rounded((60, 340), (120, 900)),
+        rounded((99_990, 10), (0, 100_000)),
         exact((60, 400), (0, 1_000)),
         exact((0, 10), (0, 1_000)),
         exact((0, 1_000), (60, 400)),
@@ -52,6 +53,8 @@ def test_whatever_is_left_open_reads_well_in_full_and_in_a_line(found):
         assert "at least less" not in said
         assert "at least 0 times" not in said
         assert ".." not in said
+        assert "about more" not in said
+        assert "about less" not in said
     assert PEOPLE in line
     assert len(line.split()) <= 45
 
