@@ -211,6 +211,7 @@ def neighbourhoods_chart(assessment: Assessment) -> Chart | Shown:
         unit="%",
         axis="Per cent of the areas",
         largest=100,
+        of_all=True,
     )
 
 

@@ -267,7 +267,25 @@ def test_what_is_withheld_is_a_word_and_no_bar(drawn):
 
 def test_bars_all_alike_have_no_extremes():
     assert "All 3 bars: 5%." in bar_chart(["A", "B", "C"], [5.0, 5.0, 5.0]).alt
-    assert "A: 5%." in bar_chart(["A"], [5.0]).alt
+    assert bar_chart(["A"], [5.0]).alt == (
+        "Bar chart. Made up. A: 5%. No intervals given. Figures in the table that follows."
+    )
+
+
+def test_bars_are_said_of_what_they_are_with_all_who_share_an_extreme():
+    caption = "Share of each group that could come in the hours that stay, six branches, 2025"
+    labels = ["Not disabled", "All who answered", "People aged 75 and over", "Disabled people"]
+    assert bar_chart(labels, [89.0, 81.0, 60.02, 60.0], caption=caption).alt == (
+        "Bar chart. Share of each group that could come in the hours that stay. Highest: Not disabled, 89%. "
+        "Lowest: People aged 75 and over, and Disabled people, 60%. No intervals given. Figures in the table that follows."
+    )
+    assert (
+        " ".join(["Share"] * 16) + "…. Highest"
+        in bar_chart(labels, [3.0, 2, 2, 1], caption="Share " * 17).alt
+    )
+    many = bar_chart(list("ABCDEF"), [9.0, 1.0, 1.0, 1.0, 1.0, None], of_all=True).alt
+    assert "Highest: A, 9%. Lowest: 4 bars, 1%. Bars not shown: 1. Figures" in many
+    assert "Highest: A, B, and C, 9%. Lowest: D, 1%." in bar_chart(list("ABCD"), [9.0, 9.0, 9.0, 1.0]).alt
 
 
 def test_of_more_bars_than_can_be_read_the_picture_says_how_many_it_leaves_out(drawn):
@@ -287,8 +305,8 @@ def test_a_gaps_verdict_is_a_word_and_the_band_is_named_and_no_legal_test(drawn)
     assert "The band, 0.8 to 1.25 times: not a legal test" in written
     assert "cannot be compared" in written
     assert shown.charts[0].alt == (
-        "Gaps, 95% intervals, band 0.8 to 1.25 times: 1 different, 1 similar, 3 cannot tell. "
-        "Shown different: People aged 75 and…, 0.48 times (0.34 to 0.66). From Other, 0 times, to Black, 1 times. "
+        "Who were offered a place, beside White British: 1 different, 1 similar, 3 cannot tell; 95% intervals. "
+        "Shown different: People aged 75 and over who live alone…, 0.48 times (0.34 to 0.66). "
         "Figures in the table that follows."
     )
     assert "Shown different. The gap is larger than the band" in shown.text
@@ -296,7 +314,10 @@ def test_a_gaps_verdict_is_a_word_and_the_band_is_named_and_no_legal_test(drawn)
 
 def test_an_interval_without_an_upper_end_is_said_in_words():
     [chart] = pictures("a gap without an upper end")
-    assert "A: at least 1.7 times, with no upper end." in chart.alt
+    assert chart.alt == (
+        "Who were offered a place, A beside B: at least 1.7 times, with no upper end, shown different. "
+        "95% interval, band 0.8 to 1.25 times. Figures in the table that follows."
+    )
 
 
 def test_a_gap_wholly_beyond_the_axis_is_an_arrow(monkeypatch):
@@ -319,12 +340,15 @@ def test_a_withheld_gap_gives_nothing_away():
     row = next(one for one in shown.text.splitlines() if one.startswith("Black |"))
     assert row == "Black | White British | not shown | not shown | not shown"
     assert "0.6 to 1.53" not in shown.text
-    assert "2 cannot tell, 1 not shown." in shown.charts[0].alt
+    assert "2 cannot tell, 1 not shown; 95% intervals." in shown.charts[0].alt
     assert "Black" not in shown.charts[0].alt
 
 
 def test_where_none_is_shown_different_the_extremes_are_told_with_their_intervals():
     found = verdicts_of(("A", 5, 10), ("B", 6, 12), ("C", 9, 11), reference="A")
+    assert "Who were offered a place, beside A: 2 cannot tell; 95% intervals" in (
+        gaps_with_band(found, caption="Made up").charts[0].alt
+    )
     assert "Lowest: B, 1 times (0.43 to 2.4). Highest: C, 1.64 times (0.87 to 3.6)." in (
         gaps_with_band(found, caption="Made up").charts[0].alt
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,15 +11,16 @@ from eia.views.charts.letters import LINE, cut, plain, width, wrapped
 from eia.views.charts.marks import ONE_BAR, WHOLE_BAR
 from eia.views.charts.paper import TALL, WIDE, Paper
 from eia.views.charts.scale import AXIS, Scale, draw_axis, even_ticks
-from eia.views.charts.words import Shorten, alt_text
+from eia.views.charts.words import Shorten, alt_text, shortened
 
-_IN_THE_TABLE = "All figures are in the table that follows."
 _LABEL_ROOM = 190.0
 _AFTER = 66.0
 """Points to the right of the longest bar, for its value."""
 _MOST = 40
 """Bars on one picture at the most: more would not be read."""
 _APART, _TIGHT = 5.0, 0.6
+_SUBJECT, _NAMED = 16, 3
+"""Words that say of what the chart is, and bars alike that are named: of more it is said how many they are."""
 
 
 def bars(
@@ -31,6 +33,7 @@ def bars(
     axis: str,
     largest: float,
     withheld: str = "not shown",
+    of_all: bool = False,
 ) -> Chart:
     """Draw one horizontal bar a label, its value written at its end.
 
@@ -46,6 +49,7 @@ def bars(
         axis: What the horizontal axis measures.
         largest: The end of the axis, above 0.
         withheld: The word for None.
+        of_all: Whether the values are of all there are, so that no interval is missing; else a listener hears that none is given.
 
     Raises:
         ValueError: No bar, or as many labels as values not given, or a negative value.
@@ -69,7 +73,7 @@ def bars(
     )
     return Chart(
         caption=caption,
-        alt=_alt(caption, labels, values, unit),
+        alt=_alt(caption, labels, values, unit, of_all=of_all),
         png=_drawn(shown, axis, largest, unit),
     )
 
@@ -119,32 +123,32 @@ def _label(row: _Bar | str) -> str:
     return row if isinstance(row, str) else row.label
 
 
-def _alt(caption: str, labels: Sequence[str], values: Sequence[float | None], unit: str) -> str:
-    """Say what is shown, its extremes, how many are not shown, and where the figures stand."""
-    shown = [(value, label) for label, value in zip(labels, values, strict=True) if value is not None]
-    none = len(values) - len(shown)
+def _alt(
+    caption: str, labels: Sequence[str], values: Sequence[float | None], unit: str, *, of_all: bool
+) -> str:
+    """Say of what, the extremes with all who share them, how many are not shown, and that no interval is given."""
+    told = [(value, label) for label, value in zip(labels, values, strict=True) if value is not None]
+    none = len(values) - len(told)
+    subject = shortened(re.split(r", | \(", caption)[0], words=_SUBJECT, letters=_SUBJECT * 10)
+
+    def extreme(value: float, short: Shorten) -> str:
+        said = _figure(value, unit)
+        who = [short(label) for each, label in told if _figure(each, unit) == said]
+        if len(who) == len(told):
+            return f"{f'All {len(who)} bars' if len(who) > 1 else who[0]}: {said}."
+        if len(who) > _NAMED:
+            return f"{len(who)} bars, {said}."
+        return f"{', '.join(who[:-1])}, and {who[-1]}, {said}." if len(who) > 1 else f"{who[0]}, {said}."
 
     def write(short: Shorten) -> list[str]:
+        found = ["Bar chart.", f"{subject}." if subject else ""]
+        if told:
+            high, low = (extreme(pick(value for value, _ in told), short) for pick in (max, min))
+            found.append(high if high == low else f"Highest: {high} Lowest: {low}")
         missing = f"Bars not shown: {none}." if none else ""
-        if not shown:
-            return ["Bar chart.", missing]
-        high, low = max(shown, key=lambda one: one[0]), min(shown, key=lambda one: one[0])
-        if high[0] == low[0]:
-            who = short(high[1]) if len(shown) == 1 else f"All {len(shown)} bars"
-            return ["Bar chart.", f"{who}: {_figure(high[0], unit)}.", missing]
-        return [
-            "Bar chart.",
-            f"Highest: {short(high[1])}, {_figure(high[0], unit)}. Lowest: {short(low[1])}, {_figure(low[0], unit)}.",
-            missing,
-        ]
+        return [*found, missing, "" if of_all else "No intervals given."]
 
-    def with_caption(short: Shorten) -> list[str]:
-        first, *rest = write(short)
-        return [first, f"{caption}.", *rest]
-
-    longer = " ".join([*(one for one in with_caption(lambda label: label) if one), _IN_THE_TABLE])
-    whole = alt_text(write, closing=_IN_THE_TABLE)
-    return longer if len(longer.split()) <= 40 else whole  # noqa: PLR2004 - see LONGEST_ALT
+    return alt_text(write)
 
 
 def _figure(value: float, unit: str) -> str:

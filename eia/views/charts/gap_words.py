@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from eia.estimates import Answer, Estimate, Verdict
 from eia.estimates.sentences_of_gaps import interval_in_words
 from eia.estimates.speaking import bare_points, times
-from eia.views.charts.words import Shorten, alt_text
+from eia.views.charts.words import IN_THE_TABLE, LONGEST_ALT, Shorten, alt_text, shortened
 
 Measure = Literal["ratio", "difference"]
 
 NOT_SHOWN = "not shown"
+_WORDS_OF_LABELS = (100, 12, 8, 4)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,21 +85,43 @@ def signed_points(difference: float) -> str:
     return f"{sign}{bare_points(difference)}"
 
 
-def alt_of_gaps(gaps: Sequence[DrawnGap], level: str, band: str) -> str:
-    """Say how many show what, the farthest that is shown different, the extremes with the uncertainty."""
+def alt_of_gaps(gaps: Sequence[DrawnGap], *, outcome: str, reference: str, level: str, band: str) -> str:
+    """Say who did what beside whom, how many show what, the farthest that is shown different, the extremes with the uncertainty.
+
+    Where that is too long, first the band goes, which the legend names, then the extremes; then labels are shortened.
+    """
     told = sorted((one for one in gaps if one.low is not None), key=_height)
     counted = [
         f"{number} {answer.value.removeprefix('shown ')}"
         for answer in Answer
         if (number := sum(one.answer is answer for one in gaps if not one.withheld))
     ]
-    missing = sum(one.withheld for one in gaps)
+    different = any(one.answer is Answer.DIFFERENT for one in told)
+    if missing := sum(one.withheld for one in gaps):
+        counted.append(f"{missing} not shown")
 
-    def write(short: Shorten) -> list[str]:
-        summary = f"Gaps, {level} intervals, band {band}: {', '.join([*counted, *([f'{missing} not shown'] if missing else [])])}."
-        return [summary, *_named(told, short)]
+    def write(short: Shorten, *, ends: bool, banded: bool, head: Shorten = str) -> list[str]:
+        how = f"{level} interval{'s' if len(gaps) > 1 else ''}{f', band {band}' if banded else ''}."
+        who = f"Who {head(outcome)}"
+        if len(gaps) == 1 and told:
+            [one] = told
+            return [
+                f"{who}, {short(one.label)} beside {head(reference)}: {one.said}, {one.answer.value}.",
+                how[0].upper() + how[1:],
+            ]
+        named = _named(told, short)
+        return [
+            f"{who}, beside {head(reference)}: {', '.join(counted)}; {how}",
+            *(named if ends or not different else named[:1]),
+        ]
 
-    return alt_text(write)
+    for words in _WORDS_OF_LABELS:
+        for ends, banded in ((True, True), (True, False), (False, True), (False, False)):
+            sentences = write(partial(shortened, words=words), ends=ends, banded=banded)
+            said = " ".join((*sentences, IN_THE_TABLE))
+            if len(said.split()) <= LONGEST_ALT:
+                return said
+    return alt_text(lambda short: write(short, ends=False, banded=False, head=short))
 
 
 def _named(told: Sequence[DrawnGap], short: Shorten) -> list[str]:

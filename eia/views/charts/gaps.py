@@ -78,7 +78,11 @@ def gaps_with_band(
             Chart(
                 caption=part_of(caption, number, len(sheets)),
                 alt=alt_of_gaps(
-                    [gaps[row.place] for row in sheet.rows], level, _band_in_words(first.bands, measure)
+                    [gaps[row.place] for row in sheet.rows],
+                    outcome=first.gap.outcome,
+                    reference=reference,
+                    level=level,
+                    band=_band_in_words(first.bands, measure),
                 ),
                 png=_drawn(
                     sheet, gaps, legend, taken, _Axis(ends=ends, band=band, measure=measure, title=title)

@@ -37,8 +37,8 @@ def alt_text(write: Callable[[Shorten], Sequence[str]], *, closing: str = IN_THE
     return f"{' '.join(' '.join(sentences).split()[:room])} {closing}"
 
 
-def shortened(label: str, *, words: int) -> str:
+def shortened(label: str, *, words: int, letters: int = _LABEL_LETTERS) -> str:
     """Cut a label to so many words, with an ellipsis where something is left out."""
     parts = label.split()
-    said = " ".join(parts[:words])[:_LABEL_LETTERS].rstrip()
+    said = " ".join(parts[:words])[:letters].rstrip()
     return said if said == " ".join(parts) else f"{said}…"
