@@ -83,7 +83,7 @@ def test_each_table_of_rates_has_a_chart_of_its_own():
     text = entry("a", "could go", "benefit", 'geography = "Anywhere"') + entry("b", "have a car", "benefit")
     shown = views.behind_chart(assessed(text, a=REFUSED, b=CARS))
     assert shown.html.count("<figure>") == 2
-    assert "Share of each group that could go, Anywhere. Highest: Disabled people, 60%." in said(shown)
+    assert "Share of each group that could go. Highest: Disabled people, 60%." in said(shown)
     assert "have a car. Highest: People aged 16 to 44, 95%. Lowest: People aged 75" in said(shown)
 
 
