@@ -112,12 +112,16 @@ def leaves(element, page=None, within=()):
 
 
 def parted_from_its_heading(document) -> list[int]:
-    """Give the place, among the pieces of the text, of each heading after which the next page begins."""
+    """Give the place, among the pieces of the text, of each heading after which the next page begins.
+
+    A table so wide that its page lies on its side has that page alone: the heading before it cannot go there.
+    """
     said = list(leaves(document.Root.StructTreeRoot))
+    across = {page.objgen for page in document.pages if page.mediabox[2] > page.mediabox[3]}
     return [
         place
         for place, ((kinds, page), (_, follows)) in enumerate(pairwise(said))
-        if page != follows and any(re.fullmatch("H[1-6]", kind) for kind in kinds)
+        if page != follows and follows not in across and any(re.fullmatch("H[1-6]", kind) for kind in kinds)
     ]
 
 
