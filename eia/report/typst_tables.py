@@ -28,7 +28,7 @@ _MODEST = 0.6  # of an equal share of the room left: what a column may take befo
 _ON_LINES = frozenset({"p", "li", "br"})
 _SMALL = 60  # rows: in a longer table the widths are not looked for by trying
 _STEPS = (48.0, 24.0, 12.0, 6.0)  # points moved from a column to another
-_WHOLE_ROWS, _WHOLE_TALL = 8, 230.0  # rows, and points: not a third of a page, which is little to leave empty
+_WHOLE_ROWS, _WHOLE_TALL = 9, 230.0  # rows (as many as characteristics), and points: not a third of a page
 _LINE, _BESIDE_LINES = 1.16, 8.0  # ems from line to line; points above and below the words of a row
 _WORD_CAP = 150.0  # a longer word is broken: a column must not be given a page for one address
 

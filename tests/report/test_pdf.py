@@ -398,7 +398,7 @@ def test_what_belongs_together_is_not_parted_by_a_page():
 
 @pytest.mark.parametrize(
     ("rows", "words", "whole"),
-    [(8, "ten", True), (9, "ten", False), (3, PROSE, True), (8, PROSE, False), (1, PROSE * 8, False)],
+    [(9, "ten", True), (10, "ten", False), (3, PROSE, True), (8, PROSE, False), (1, PROSE * 8, False)],
 )
 def test_only_a_small_table_is_kept_whole(rows, words, whole):
     from bs4 import BeautifulSoup
