@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from eia.runner.bundle import READ_ME
 from eia.runner.differences import Difference, Kind, of_assessments, of_parts, of_versions
 from eia.runner.keys import KEY_FILE, NONE, contents_hash, proposal_hash, report_key
 from eia.runner.reports import make_report
+from eia.runner.rooms import SETTINGS, room
 from eia.runner.run_record import RECORD, RunRecord, hash_of, read_run_record
 from eia.shipped import shipped
 from eia.wording import listed
@@ -102,10 +102,11 @@ def verify_report(
         pack = _pack_of(record, local)
         source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
         at = find_proposal(proposal or _asked(record, "proposal"))
-        now, missing = _key_of(at, source, pack, record)
-        found += [*of_parts(record.made_from, now), *_of_look(record, look)]
-        unchecked += missing
-        made = _made_again(at, notebook=source, pack=pack, look=look, record=record, say=say)
+        with room() as work:
+            now, missing = _key_of(at, source, pack, record, nowhere=work / "nowhere")
+            found += [*of_parts(record.made_from, now), *_of_look(record, look)]
+            unchecked += missing
+            made = _made_again(at, work=work, notebook=source, pack=pack, look=look, record=record, say=say)
     except EiaError as error:
         unchecked += [f"the report could not be made again. {problem}" for problem in error.problems]
     of_files = [*_of_files(record, standing, made)]
@@ -172,11 +173,11 @@ def _of_look(record: RunRecord, look: Look) -> Iterator[Difference]:
 
 
 def _key_of(
-    folder: Path, notebook: Path, pack: Path | None, record: RunRecord
+    folder: Path, notebook: Path, pack: Path | None, record: RunRecord, *, nowhere: Path
 ) -> tuple[dict[str, str], list[str]]:
     """Return what a report made now would be made from, as far as it can be compared, and what cannot."""
-    with tempfile.TemporaryDirectory() as empty:  # no key is made in the proposal's folder
-        now = report_key(Path(empty), notebook=notebook, pack=pack, options=record.parameters)
+    # A folder that is not there: no key is made in the proposal's.
+    now = report_key(nowhere, notebook=notebook, pack=pack, options=record.parameters)
     keyed = proposal_hash(folder)
     if keyed is not None:
         return now | {"proposal": keyed}, []
@@ -191,6 +192,7 @@ def _key_of(
 def _made_again(
     folder: Path,
     *,
+    work: Path,
     notebook: Path,
     pack: Path | None,
     look: Look,
@@ -198,23 +200,19 @@ def _made_again(
     say: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Make the report again from copies, which have the names that the record gives them: these stand in the report."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        settings = work / "settings"
-        settings.mkdir()
-        target = make_report(
-            _copied(folder, work / "proposals", _asked(record, "proposal")),
-            out=work / "out",
-            as_of=record.parameters.get("as_of", ""),
-            notebook=notebook,
-            settings=settings,
-            say=say,
-            pack=_copied(pack, work / "packs", _asked(record, "local")) if pack else None,
-            copy=record.parameters.get("copy", ""),
-            look=look,
-            word="word" in record.parameters,
-        )
-        return {path.name: path.read_bytes() for path in target.iterdir() if path.name != RECORD}
+    target = make_report(
+        _copied(folder, work / "proposals", _asked(record, "proposal")),
+        out=work / "out",
+        as_of=record.parameters.get("as_of", ""),
+        notebook=notebook,
+        settings=work / SETTINGS,
+        say=say,
+        pack=_copied(pack, work / "packs", _asked(record, "local")) if pack else None,
+        copy=record.parameters.get("copy", ""),
+        look=look,
+        word="word" in record.parameters,
+    )
+    return {path.name: path.read_bytes() for path in target.iterdir() if path.name != RECORD}
 
 
 def _asked(record: RunRecord, parameter: str) -> str:

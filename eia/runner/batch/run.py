@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eia.errors import EiaError
 from eia.files import sweep
-from eia.files.workroom import workroom
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
@@ -24,6 +21,7 @@ from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
 from eia.runner.rehearsal import rehearse
 from eia.runner.reports import Say, put_report, what_is_asked
+from eia.runner.rooms import SETTINGS, room
 
 _SHARE = 0.8
 """Of the memory that is free, the part that proposals may have together where no limit is named."""
@@ -63,18 +61,6 @@ def _cores() -> Sequence[int]:
 
 def _timed(limits: Limits) -> Limits:
     return limits if limits.seconds is not None else replace(limits, seconds=_HALF_AN_HOUR)
-
-
-@contextmanager
-def _room() -> Iterator[Path]:
-    """Make a folder for all that a run needs meanwhile; the next run removes it where this one is killed."""
-    with workroom(Path(tempfile.gettempdir())) as room:
-        (room / "settings").mkdir()
-        before, tempfile.tempdir = tempfile.tempdir, str(room)
-        try:
-            yield room
-        finally:
-            tempfile.tempdir = before
 
 
 @dataclass(kw_only=True)
@@ -160,7 +146,7 @@ class Run:
 
     def one_by_one(self, due: Sequence[Path], *, forked: bool) -> None:
         """Make reports in this process."""
-        with _room() as room:
+        with room() as place:
             for folder in due:
                 steps: list[str] = []
 
@@ -173,7 +159,7 @@ class Run:
                         folder,
                         self.order,
                         out=self.order.out,
-                        settings=room / "settings",
+                        settings=place / SETTINGS,
                         say=say,
                         forked=forked,
                     )
@@ -196,7 +182,7 @@ class Run:
         limits = _timed(limits)
         if limits.megabytes is None and (free := available_megabytes()):
             limits = replace(limits, megabytes=free * _SHARE / workers)
-        with _room() as room:
+        with room() as place:
             warm()
             if len(due) > workers:
                 rehearse()
@@ -206,7 +192,7 @@ class Run:
                     folder,
                     self.order,
                     out=self.order.out,
-                    settings=room / "settings",
+                    settings=place / SETTINGS,
                     say=say,
                     forked=True,
                 )
@@ -216,7 +202,9 @@ class Run:
                     sweep(self.order.out)  # a process that died at the last step may have left its workroom
                 self.end(folder, outcome)
 
-            work_apart(due, do, workers=workers, limits=limits, room=room, say=self.progress.say, ended=ended)
+            work_apart(
+                due, do, workers=workers, limits=limits, room=place, say=self.progress.say, ended=ended
+            )
 
     def write(self, *, complete: bool) -> None:
         """Write ``batch.json`` for a run of more than one proposal."""
