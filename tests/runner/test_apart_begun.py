@@ -87,3 +87,11 @@ def test_many_open_files_are_no_bound(tmp_path):
         for one in held:
             os.close(one)
     assert became["c"].status is Status.MADE
+
+
+def test_a_deadline_holds_before_the_first_word(monkeypatch, tmp_path):
+    from eia.runner.batch import apart
+
+    monkeypatch.setattr(apart, "work", lambda *_, **__: time.sleep(600))
+    became = worked_on(tmp_path, workers=3, limits=Limits(seconds=0.5))
+    assert [outcome.ending.cause for outcome in became.values()] == [Cause.DEADLINE] * 3

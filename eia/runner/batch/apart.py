@@ -184,9 +184,12 @@ class Running:
         now = time.monotonic()
         if self._until:
             return now > self._until
-        if now - self._looked < _LOOK or not self._process or self._cause:
+        if now - self._looked < _LOOK or self._cause:
             return False
         self._looked = now
+        if not self._process:  # it has not said a word yet
+            self._cause = Cause.DEADLINE if self._is_late(now) else None
+            return self._cause is not None
         tree = look_at(self._process, at_most=self._limits.processes)
         self._peak = max(self._peak, tree.beyond(self._base))
         self._cause = self._too_much(tree, now)
@@ -201,13 +204,16 @@ class Running:
 
     def _too_much(self, tree: Tree, now: float) -> Cause | None:
         limits = self._limits
-        if limits.seconds is not None and now - self._began > limits.seconds:
+        if self._is_late(now):
             return Cause.DEADLINE
         if len(tree.pids) > limits.processes:
             return Cause.PROCESSES
         allowed = limits.megabytes
         too_much = allowed is not None and self._peak > allowed and tree.shared_out() > allowed
         return Cause.MEMORY if too_much else None
+
+    def _is_late(self, now: float) -> bool:
+        return self._limits.seconds is not None and now - self._began > self._limits.seconds
 
     def _outcome(self) -> Outcome:
         limits = self._limits
