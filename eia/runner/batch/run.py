@@ -29,6 +29,9 @@ _SHARE = 0.8
 _HALF_AN_HOUR = 1800.0
 """Seconds after which a report is taken to be stuck, where no deadline is named."""
 
+_MOST_A_CORE = 4
+"""How many reports are made at a time for each core, at most: more only wait for each other, and hold memory."""
+
 _ONE_BY_ONE = (
     "On this system reports are made one after another, and --deadline and --memory are not held: "
     "a cell that runs longer than ten minutes is stopped."
@@ -179,6 +182,9 @@ class Run:
         from eia.runner.batch.apart import work_apart  # noqa: PLC0415 - it needs Linux
 
         workers = max(1, min(workers, len(due)))
+        if workers > (most := _MOST_A_CORE * len(_cores())):
+            self.progress.note(f"{workers} reports at a time are too many for this machine: {most} are made.")
+            workers = most
         limits = _timed(limits)
         if limits.megabytes is None and (free := available_megabytes()):
             limits = replace(limits, megabytes=free * _SHARE / workers)
