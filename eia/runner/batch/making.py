@@ -53,7 +53,7 @@ def make_reports(
     resumed = planned.many and not changed and was_interrupted(order.out)
     with Progress(len(names), many=planned.many) as progress:
         run.progress = progress
-        for line in said_of(planned.passed_over):
+        for line in said_of(planned):
             progress.note(line)
         if resumed:
             progress.note(
