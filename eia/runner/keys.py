@@ -109,8 +109,19 @@ def proposal_hash(folder: Path, *, make_key: bool = False) -> str | None:
     Raises:
         EiaError: The key's file is no key.
     """
-    key = _key_of(folder) or (_make_key(folder) if make_key else None)
+    key = _key_of(folder) or (_make_key(folder) if make_key and not key_is_locked(folder) else None)
     return _hash_with(key, folder) if key else None
+
+
+def key_is_locked(folder: Path) -> bool:
+    """Tell whether a folder has a key that cannot be read, as one that another officer made."""
+    try:
+        with (folder / KEY_FILE).open("rb"):
+            return False
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def contents_hash(path: Path) -> str:

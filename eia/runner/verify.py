@@ -15,14 +15,16 @@ from eia.proposal import find_proposal
 from eia.report.look import PLAIN, Look
 from eia.runner.bundle import READ_ME
 from eia.runner.differences import Difference, Kind, of_assessments, of_parts, of_versions
-from eia.runner.keys import KEY_FILE, NONE, contents_hash, proposal_hash, report_key
-from eia.runner.reports import make_report
+from eia.runner.keys import KEY_FILE, NONE, contents_hash, key_is_locked, proposal_hash, report_key
+from eia.runner.reports import OUT_OF_DATE, make_report
 from eia.runner.rooms import SETTINGS, room
 from eia.runner.run_record import RECORD, RunRecord, hash_of, read_run_record
 from eia.shipped import shipped
 from eia.wording import listed
 
 _ASSESSMENT = "assessment.json"
+
+_MARKED = f"The report is marked out of date: a newer one could not be made. See {OUT_OF_DATE} beside it."
 
 
 class Outcome(StrEnum):
@@ -42,11 +44,13 @@ class Verified:
             does not; else it could not be made again.
         differences: What differs, causes first. Where the outcome is the same these made no difference to the report.
         unchecked: What could not be checked, or no record vouches for, a sentence each.
+        out_of_date: Is the report marked as an older one, because a newer could not be made?
     """
 
     outcome: Outcome
     differences: tuple[Difference, ...]
     unchecked: tuple[str, ...]
+    out_of_date: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ class Verified:
         told = [f"- {one}" for one in self.differences]
         if told and self.outcome is Outcome.SAME:
             told.insert(0, "These differ, and made no difference to the report:")
-        return (first, *told, *(f"Not checked: {one}" for one in self.unchecked))
+        marked = [_MARKED] if self.out_of_date else []
+        return (first, *marked, *told, *(f"Not checked: {one}" for one in self.unchecked))
 
 
 def verify_report(
@@ -117,6 +122,7 @@ def verify_report(
         outcome=Outcome.DIFFERS if of_files else could_be_made,
         differences=tuple(sorted(found, key=lambda one: order.index(one.kind))),
         unchecked=tuple(unchecked),
+        out_of_date=(folder / OUT_OF_DATE).is_file(),
     )
 
 
@@ -128,7 +134,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 
 def _not_vouched_for(folder: Path, record: RunRecord) -> Iterator[str]:
-    known = (*record.sha256, RECORD, READ_ME)  # a bundle that was unpacked holds its README too
+    known = (*record.sha256, RECORD, READ_ME, OUT_OF_DATE)  # a bundle that was unpacked holds its README too
     others = sorted(path.name for path in folder.iterdir() if path.name not in known)
     if others:
         yield f"no record vouches for {listed(others)}, which the report's folder holds too."
@@ -182,8 +188,13 @@ def _key_of(
     if keyed is not None:
         return now | {"proposal": keyed}, []
     del now["proposal"]
+    why = (
+        f"the key in the proposal's folder, {KEY_FILE}, cannot be read"
+        if key_is_locked(folder)
+        else f"the proposal's folder holds no {KEY_FILE}"
+    )
     what = (
-        f"the proposal's folder holds no {KEY_FILE}, so the tables beside the record could not be compared with those the "
+        f"{why}, so the tables beside the record could not be compared with those the "
         "report was made from, only what came out."
     )
     return now, [what]

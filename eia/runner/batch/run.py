@@ -19,6 +19,7 @@ from eia.runner.batch.record import write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
+from eia.runner.keys import KEY_FILE, key_is_locked
 from eia.runner.rehearsal import rehearse
 from eia.runner.reports import Say, put_report, what_is_asked
 from eia.runner.rooms import SETTINGS, room
@@ -97,6 +98,10 @@ class Run:
         if unchanged:
             mark_current(self.order.out / folder.name)
             self.end(folder, Outcome(name=folder.name, status=Status.UNCHANGED))
+        elif key_is_locked(folder):
+            self.progress.note(
+                f"{folder.name}: its key, {KEY_FILE}, cannot be read, so whether its report is unchanged cannot be told"
+            )
         return unchanged
 
     def end(self, folder: Path, outcome: Outcome) -> None:
