@@ -149,6 +149,8 @@ def _put_all(checks: Iterable[Check], dossier: Dossier) -> tuple[list[Finding], 
     for check in checks:
         try:
             findings.extend(put(check, dossier))
+        except MemoryError:  # that is no fault of the check
+            raise
         except Exception as error:  # noqa: BLE001 - whatever breaks in one check must not cost the others
             failures.append(Failure(code=check.code, question=check.question, error=type(error).__name__))
     return findings, failures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from eia.errors import EiaError
@@ -17,6 +18,15 @@ def cannot_write(path: Path, error: OSError) -> EiaError:
         return EiaError(str(path), what, "Close it there, or choose another folder, and try again.")
     do = "Make room and try again." if error.errno == errno.ENOSPC else "Choose another folder."
     return EiaError(str(path), f"The file cannot be written: {reason(error)}.", do)
+
+
+def not_given(error: OSError) -> EiaError:
+    """Say in an officer's words what the system refused, where nothing more is known of it than its own error."""
+    where = error.filename if isinstance(error.filename, str | os.PathLike) else "the system"
+    what = f"This cannot be read or written: {reason(error)}."
+    return EiaError(
+        str(where), what, "Check the path, the right to it and the room on its disk, and try again."
+    )
 
 
 def reason(error: OSError) -> str:

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +34,15 @@ _BEGUN = "begun.json"
 
 _KEPT = "kept"
 """Stands in a workroom that holds the only copy of an officer's file: it is never swept."""
+
+
+class _Lock(Enum):
+    """What came of locking a file."""
+
+    HELD = auto()
+    TAKEN = auto()
+    NONE = auto()
+    """The disk has no locks, as some network disks: nobody can tell who holds what."""
 
 
 @contextmanager
@@ -61,7 +71,7 @@ def _hold_a_new_one(folder: Path) -> tuple[Path, BinaryIO]:
             FileExistsError,
         ):  # another run swept the room before it was held, or is about to
             continue
-        if _lock(held) and _stands(held):
+        if _lock(held) is not _Lock.TAKEN and _stands(held):
             return room, held
         held.close()
 
@@ -71,23 +81,26 @@ def _stands(held: BinaryIO) -> bool:
     return os.name == "nt" or os.fstat(held.fileno()).st_nlink > 0
 
 
-def _lock(held: BinaryIO) -> bool:
-    """Lock a file for as long as it is open; tell whether nobody else has it. Windows lets no one unlink an open file."""
+def _lock(held: BinaryIO) -> _Lock:
+    """Lock a file for as long as it is open, unless somebody else has it. Windows lets no one unlink an open file."""
     try:
         import fcntl  # noqa: PLC0415 - Windows has none
     except ImportError:
-        return True
+        return _Lock.HELD
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _Lock.TAKEN
     except OSError:
-        return False
-    return True
+        return _Lock.NONE
+    return _Lock.HELD
 
 
 def sweep(folder: Path) -> None:
     """Remove the workrooms that killed runs left in a folder, and put back what they had half moved.
 
-    A workroom that another run still holds, and one that holds a file that could not be put back, are left alone.
+    A workroom that another run still holds, and one that holds a file that could not be put back, are left alone. So is
+    every one on a disk without locks, where nobody can tell.
     """
     try:
         rooms = sorted(folder.glob(f"{PREFIX}*"))
@@ -125,7 +138,7 @@ def _taken_over(room: Path) -> tuple[Path, BinaryIO] | None:
             held.close()
             (room / _HELD).unlink()
             return room, held
-        if _lock(held) and _stands(held):
+        if _lock(held) is _Lock.HELD and _stands(held):
             return room.rename(room.with_name(f"{PREFIX}{secrets.token_hex(6)}")), held
     except OSError:
         pass

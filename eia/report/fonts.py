@@ -50,13 +50,22 @@ def fonts_of(folder: Path | None) -> typst.Fonts:
     """
     if folder is None:
         return _loaded((str(HOUSE_FONTS),))
+    refuse_no_fonts(folder)
+    return _loaded((str(HOUSE_FONTS), str(folder.resolve())))
+
+
+def refuse_no_fonts(folder: Path) -> None:
+    """Refuse a folder of fonts that holds none, without loading any.
+
+    Raises:
+        EiaError: There is no such folder, or no font in it.
+    """
     if not folder.is_dir() or not any(path.suffix.lower() in _KINDS for path in folder.rglob("*")):
         raise EiaError(
             str(folder),
             "There is no such folder, or it holds no font.",
             "Give a folder with fonts as TTF, OTF or TTC files.",
         )
-    return _loaded((str(HOUSE_FONTS), str(folder.resolve())))
 
 
 def fonts_with_noto() -> typst.Fonts | None:

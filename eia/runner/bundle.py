@@ -46,8 +46,8 @@ def write_bundle(report: Path, out: Path) -> Path:
         The zip's path.
 
     Raises:
-        EiaError: There is no report; it is marked out of date; a file is missing, or is not the one that was recorded; or the
-            zip cannot be written.
+        EiaError: There is no report; it is marked out of date; a file is missing, or is not the one that was recorded; `out`
+            is neither a folder that is there nor named as a zip; or the zip cannot be written.
     """
     where = f"{report.name}/{RECORD}"
     if not (report / RECORD).is_file():
@@ -60,7 +60,10 @@ def write_bundle(report: Path, out: Path) -> Path:
     text = read_text(report / RECORD, shown=where)
     record = read_run_record(text, where=where)
     target = out / f"{report.resolve().name}.zip" if out.is_dir() else out
-    if target.resolve().parent == report.resolve():
+    if target.suffix.lower() != ".zip":
+        what = "There is no such folder, and a zip's name ends in .zip."
+        raise EiaError(str(target), what, "Make the folder first, or give a name that ends in .zip.")
+    if _place_of(target).parent == report.resolve():
         raise EiaError(
             str(target), "The bundle would stand in the folder it is made of.", "Choose another place for it."
         )
@@ -70,6 +73,14 @@ def write_bundle(report: Path, out: Path) -> Path:
     }
     write_whole(target, _zipped(report.resolve().name, contents))
     return target
+
+
+def _place_of(target: Path) -> Path:
+    try:
+        return target.resolve()
+    except RuntimeError:  # as Python before 3.13 calls it
+        what = "This is a link that leads back to itself."
+        raise EiaError(str(target), what, "Choose another place for the bundle.") from None
 
 
 def _vouched_for(report: Path, record: RunRecord) -> dict[str, bytes]:

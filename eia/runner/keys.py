@@ -69,14 +69,22 @@ def report_key(
     Raises:
         EiaError: The notebook cannot be read, or the key's file is no key.
     """
-    return {
-        "packages": _packages(),
+    of = {
+        **toolkit_key(),
         "proposal": proposal_hash(folder, make_key=True) or _hash_with(secrets.token_bytes(32), folder),
-        "reference": _reference(),
+        **chosen_key(notebook=notebook, pack=pack, options=options),
+    }
+    return {part: of[part] for part in PARTS}
+
+
+def chosen_key(*, notebook: Path, pack: Path | None, options: Mapping[str, str]) -> dict[str, str]:
+    """Return a hash of each part that the body's own people choose or change, but for the proposal, as `report_key` does.
+
+    Raises:
+        EiaError: The notebook cannot be read.
+    """
+    return {
         "notebook": notebook_hash(read_text(notebook)),
-        "library": _library(),
-        "law": _law(),
-        "practice": _practice(),
         "pack": contents_hash(pack) if pack else NONE,
         "options": hashlib.sha256(json.dumps(dict(options), sort_keys=True).encode()).hexdigest(),
     }
@@ -101,8 +109,19 @@ def proposal_hash(folder: Path, *, make_key: bool = False) -> str | None:
     Raises:
         EiaError: The key's file is no key.
     """
-    key = _key_of(folder) or (_make_key(folder) if make_key else None)
+    key = _key_of(folder) or (_make_key(folder) if make_key and not key_is_locked(folder) else None)
     return _hash_with(key, folder) if key else None
+
+
+def key_is_locked(folder: Path) -> bool:
+    """Tell whether a folder has a key that cannot be read, as one that another officer made."""
+    try:
+        with (folder / KEY_FILE).open("rb"):
+            return False
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def contents_hash(path: Path) -> str:

@@ -14,7 +14,7 @@ from eia.proposal.folder import fingerprint
 from eia.report.look import PLAIN, Look
 from eia.runner.checkers import sheets, workbook
 from eia.runner.engine import warm
-from eia.runner.keys import contents_hash, report_key
+from eia.runner.keys import chosen_key, contents_hash, report_key
 from eia.runner.notebook import run_notebook
 from eia.runner.run_record import RECORD, hash_of, read_run_record, run_record
 
@@ -86,7 +86,7 @@ def make_report(
         The report's folder, named by the proposal's id.
 
     Raises:
-        EiaError: The proposal, the pack or the notebook cannot be read, a cell failed, the proposal or the pack changed
+        EiaError: The proposal, the pack or the notebook cannot be read, a cell failed, what the report is made from changed
             meanwhile, a text holds a count that is kept back, or the files cannot be written. What stood in the folder before still stands.
     """
     from nbformat import writes  # noqa: PLC0415 - `eia check` does without
@@ -162,6 +162,11 @@ def make_report(
         files["report.docx"] = exported.docx
     files[RECORD] = run_record(files, started, key, asked)
     refuse_what_gives_counts_away(release.guard, of_json(RECORD, str(files[RECORD])))
+    # The record vouches for a notebook, a pack and a house style that were read after it was begun.
+    asked_now = what_is_asked(folder, as_of=as_of, pack=pack, copy=copy, look=look, word=word)
+    if not chosen_key(notebook=notebook, pack=pack, options=asked_now).items() <= key.items():
+        what = "The notebook (house style, pack) was changed while a report was being made."
+        raise EiaError(folder.name, what, "Make the report again.")
     put_report(target, files)
     return target
 

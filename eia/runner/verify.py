@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,13 +15,16 @@ from eia.proposal import find_proposal
 from eia.report.look import PLAIN, Look
 from eia.runner.bundle import READ_ME
 from eia.runner.differences import Difference, Kind, of_assessments, of_parts, of_versions
-from eia.runner.keys import KEY_FILE, NONE, contents_hash, proposal_hash, report_key
-from eia.runner.reports import make_report
+from eia.runner.keys import KEY_FILE, NONE, contents_hash, key_is_locked, proposal_hash, report_key
+from eia.runner.reports import OUT_OF_DATE, make_report
+from eia.runner.rooms import SETTINGS, room
 from eia.runner.run_record import RECORD, RunRecord, hash_of, read_run_record
 from eia.shipped import shipped
 from eia.wording import listed
 
 _ASSESSMENT = "assessment.json"
+
+_MARKED = f"The report is marked out of date: a newer one could not be made. See {OUT_OF_DATE} beside it."
 
 
 class Outcome(StrEnum):
@@ -42,11 +44,13 @@ class Verified:
             does not; else it could not be made again.
         differences: What differs, causes first. Where the outcome is the same these made no difference to the report.
         unchecked: What could not be checked, or no record vouches for, a sentence each.
+        out_of_date: Is the report marked as an older one, because a newer could not be made?
     """
 
     outcome: Outcome
     differences: tuple[Difference, ...]
     unchecked: tuple[str, ...]
+    out_of_date: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ class Verified:
         told = [f"- {one}" for one in self.differences]
         if told and self.outcome is Outcome.SAME:
             told.insert(0, "These differ, and made no difference to the report:")
-        return (first, *told, *(f"Not checked: {one}" for one in self.unchecked))
+        marked = [_MARKED] if self.out_of_date else []
+        return (first, *marked, *told, *(f"Not checked: {one}" for one in self.unchecked))
 
 
 def verify_report(
@@ -102,10 +107,11 @@ def verify_report(
         pack = _pack_of(record, local)
         source = notebook or shipped("notebooks", "01_assess_a_proposal.ipynb")
         at = find_proposal(proposal or _asked(record, "proposal"))
-        now, missing = _key_of(at, source, pack, record)
-        found += [*of_parts(record.made_from, now), *_of_look(record, look)]
-        unchecked += missing
-        made = _made_again(at, notebook=source, pack=pack, look=look, record=record, say=say)
+        with room() as work:
+            now, missing = _key_of(at, source, pack, record, nowhere=work / "nowhere")
+            found += [*of_parts(record.made_from, now), *_of_look(record, look)]
+            unchecked += missing
+            made = _made_again(at, work=work, notebook=source, pack=pack, look=look, record=record, say=say)
     except EiaError as error:
         unchecked += [f"the report could not be made again. {problem}" for problem in error.problems]
     of_files = [*_of_files(record, standing, made)]
@@ -116,6 +122,7 @@ def verify_report(
         outcome=Outcome.DIFFERS if of_files else could_be_made,
         differences=tuple(sorted(found, key=lambda one: order.index(one.kind))),
         unchecked=tuple(unchecked),
+        out_of_date=(folder / OUT_OF_DATE).is_file(),
     )
 
 
@@ -127,7 +134,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 
 def _not_vouched_for(folder: Path, record: RunRecord) -> Iterator[str]:
-    known = (*record.sha256, RECORD, READ_ME)  # a bundle that was unpacked holds its README too
+    known = (*record.sha256, RECORD, READ_ME, OUT_OF_DATE)  # a bundle that was unpacked holds its README too
     others = sorted(path.name for path in folder.iterdir() if path.name not in known)
     if others:
         yield f"no record vouches for {listed(others)}, which the report's folder holds too."
@@ -172,17 +179,22 @@ def _of_look(record: RunRecord, look: Look) -> Iterator[Difference]:
 
 
 def _key_of(
-    folder: Path, notebook: Path, pack: Path | None, record: RunRecord
+    folder: Path, notebook: Path, pack: Path | None, record: RunRecord, *, nowhere: Path
 ) -> tuple[dict[str, str], list[str]]:
     """Return what a report made now would be made from, as far as it can be compared, and what cannot."""
-    with tempfile.TemporaryDirectory() as empty:  # no key is made in the proposal's folder
-        now = report_key(Path(empty), notebook=notebook, pack=pack, options=record.parameters)
+    # A folder that is not there: no key is made in the proposal's.
+    now = report_key(nowhere, notebook=notebook, pack=pack, options=record.parameters)
     keyed = proposal_hash(folder)
     if keyed is not None:
         return now | {"proposal": keyed}, []
     del now["proposal"]
+    why = (
+        f"the key in the proposal's folder, {KEY_FILE}, cannot be read"
+        if key_is_locked(folder)
+        else f"the proposal's folder holds no {KEY_FILE}"
+    )
     what = (
-        f"the proposal's folder holds no {KEY_FILE}, so the tables beside the record could not be compared with those the "
+        f"{why}, so the tables beside the record could not be compared with those the "
         "report was made from, only what came out."
     )
     return now, [what]
@@ -191,6 +203,7 @@ def _key_of(
 def _made_again(
     folder: Path,
     *,
+    work: Path,
     notebook: Path,
     pack: Path | None,
     look: Look,
@@ -198,23 +211,19 @@ def _made_again(
     say: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Make the report again from copies, which have the names that the record gives them: these stand in the report."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        settings = work / "settings"
-        settings.mkdir()
-        target = make_report(
-            _copied(folder, work / "proposals", _asked(record, "proposal")),
-            out=work / "out",
-            as_of=record.parameters.get("as_of", ""),
-            notebook=notebook,
-            settings=settings,
-            say=say,
-            pack=_copied(pack, work / "packs", _asked(record, "local")) if pack else None,
-            copy=record.parameters.get("copy", ""),
-            look=look,
-            word="word" in record.parameters,
-        )
-        return {path.name: path.read_bytes() for path in target.iterdir() if path.name != RECORD}
+    target = make_report(
+        _copied(folder, work / "proposals", _asked(record, "proposal")),
+        out=work / "out",
+        as_of=record.parameters.get("as_of", ""),
+        notebook=notebook,
+        settings=work / SETTINGS,
+        say=say,
+        pack=_copied(pack, work / "packs", _asked(record, "local")) if pack else None,
+        copy=record.parameters.get("copy", ""),
+        look=look,
+        word="word" in record.parameters,
+    )
+    return {path.name: path.read_bytes() for path in target.iterdir() if path.name != RECORD}
 
 
 def _asked(record: RunRecord, parameter: str) -> str:

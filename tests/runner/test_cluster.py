@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from eia.cli import main
 from eia.errors import EiaError, Problem
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
-from eia.runner.cluster import joined, order, parcel, scheduler, work_elsewhere
+from eia.runner.cluster import crew, joined, order, parcel, scheduler, work_elsewhere
 from eia.runner.cluster import round as rounds
 from eia.runner.cluster import worker as elsewhere
 from eia.runner.cluster.answer import read_answer, write_answer
@@ -335,8 +335,8 @@ class Workers:
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(rounds, "_LOOK", 0.01)
-    monkeypatch.setattr(rounds, "_COMES", 0.05)
+    monkeypatch.setattr(crew, "_LOOK", 0.01)
+    monkeypatch.setattr(crew, "_COMES", 0.05)
 
 
 def work(at: Path, workers: Workers, *names: str, at_most: int | None = None):
@@ -488,7 +488,7 @@ def test_where_every_worker_is_refused_nothing_is_made_and_it_is_said(quick, tmp
 
 
 def test_a_worker_that_does_not_get_ready_is_not_waited_for(quick, tmp_path, asked, monkeypatch):
-    monkeypatch.setattr(rounds, "_READY", 0.0)
+    monkeypatch.setattr(crew, "_READY", 0.0)
     workers = Workers({"tcp://x:1": 1}, asked)
     workers.greet = lambda _: None
     with pytest.raises(EiaError, match=r"each was refused"):

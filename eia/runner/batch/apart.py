@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shutil
 import signal
 import tempfile
@@ -16,12 +15,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eia.errors import Problem
+from eia.files.refusals import reason
 from eia.runner.batch.inside import Do, counted, counter, work
 from eia.runner.batch.order import Cause, Ending, Limits, Outcome, Status
 from eia.runner.batch.watching import Tree, look_at
 from eia.runner.engine.deaths import Death
 from eia.runner.engine.frames import Frames
-from eia.runner.engine.keeper import Kept
+from eia.runner.engine.keeper import Kept, ready
 
 _LOOK = 0.2
 """Seconds between two looks at the processes of a proposal."""
@@ -60,9 +60,14 @@ def work_apart(
         try:
             while (waiting or running) and not was_pressed():
                 while waiting and len(running) < workers:
-                    running.append(Running(waiting.popleft(), do, limits=limits, room=room, say=say))
-                pipes = [pipe for one in running for pipe in one.kept.pipes]
-                select.select(pipes, [], [], _LOOK)
+                    try:
+                        running.append(Running(waiting[0], do, limits=limits, room=room, say=say))
+                    except OSError as error:
+                        if running:  # what ends gives files, processes and room back
+                            break
+                        ended(waiting[0], _not_begun(waiting[0], error))
+                    waiting.popleft()
+                ready([pipe for one in running for pipe in one.kept.pipes], _LOOK if running else 0)
                 for one in list(running):
                     if (outcome := one.advance()) is not None:
                         running.remove(one)
@@ -88,8 +93,21 @@ def _ctrl_c_noted() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
+def _not_begun(folder: Path, error: OSError) -> Outcome:
+    what = f"The work on this report could not be begun: {reason(error)}."
+    do = "Make room for temporary files, or ask for fewer reports at a time with --workers, and try again."
+    ending = Ending(cause=Cause.PROBLEM, step="starting")
+    return Outcome(
+        name=folder.name, status=Status.FAILED, problems=(Problem(folder.name, what, do),), ending=ending
+    )
+
+
 class Running:
-    """The work on one proposal, as it goes on elsewhere."""
+    """The work on one proposal, as it goes on elsewhere.
+
+    Raises:
+        OSError: It cannot be begun: the disk is full, or the system gives no more files or processes.
+    """
 
     def __init__(
         self, folder: Path, do: Do, *, limits: Limits, room: Path, say: Callable[[str, str], None]
@@ -109,15 +127,21 @@ class Running:
         self._died: Death | None = None
         self._cause: Cause | None = None
         self._until = 0.0
-        self._forks = counter()  # shared with what is forked
-        own_room, forks = self._room, self._forks
-        self.kept = Kept(lambda _, tell: work(folder, do, tell, limits=limits, room=own_room, forks=forks))
+        own_room = self._room
+        try:
+            forks = self._forks = counter()  # shared with what is forked
+            self.kept = Kept(
+                lambda _, tell: work(folder, do, tell, limits=limits, room=own_room, forks=forks)
+            )
+        except OSError:
+            shutil.rmtree(own_room, ignore_errors=True)
+            raise
 
     def advance(self) -> Outcome | None:
         """Hear what the work says and look at what it takes; return its outcome if it has ended."""
         over = self._hear()
         if not over:
-            over = bool(select.select([self.kept.pipes[1]], [], [], 0)[0]) or self._overdue()
+            over = bool(ready([self.kept.pipes[1]], 0)) or self._overdue()
         if not over:
             return None
         self._hear()
@@ -131,7 +155,7 @@ class Running:
     def _hear(self) -> bool:
         """Take in all that was said; tell whether nothing more can come."""
         told = self.kept.pipes[0]
-        while select.select([told], [], [], 0)[0]:
+        while ready([told], 0):
             came = os.read(told, 1 << 16)
             if not came:
                 return True
@@ -160,9 +184,12 @@ class Running:
         now = time.monotonic()
         if self._until:
             return now > self._until
-        if now - self._looked < _LOOK or not self._process or self._cause:
+        if now - self._looked < _LOOK or self._cause:
             return False
         self._looked = now
+        if not self._process:  # it has not said a word yet
+            self._cause = Cause.DEADLINE if self._is_late(now) else None
+            return self._cause is not None
         tree = look_at(self._process, at_most=self._limits.processes)
         self._peak = max(self._peak, tree.beyond(self._base))
         self._cause = self._too_much(tree, now)
@@ -177,13 +204,16 @@ class Running:
 
     def _too_much(self, tree: Tree, now: float) -> Cause | None:
         limits = self._limits
-        if limits.seconds is not None and now - self._began > limits.seconds:
+        if self._is_late(now):
             return Cause.DEADLINE
         if len(tree.pids) > limits.processes:
             return Cause.PROCESSES
         allowed = limits.megabytes
         too_much = allowed is not None and self._peak > allowed and tree.shared_out() > allowed
         return Cause.MEMORY if too_much else None
+
+    def _is_late(self, now: float) -> bool:
+        return self._limits.seconds is not None and now - self._began > self._limits.seconds
 
     def _outcome(self) -> Outcome:
         limits = self._limits

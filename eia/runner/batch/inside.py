@@ -17,7 +17,7 @@ from pathlib import Path
 from eia.errors import EiaError
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.order import Limits
-from eia.runner.batch.watching import address_space, processes_of_this_user, resident
+from eia.runner.batch.watching import address_space, resident
 from eia.runner.engine.deaths import Death
 from eia.runner.engine.frames import frame, write_all
 
@@ -89,7 +89,7 @@ def _count_forks(forks: mmap.mmap, *, at_most: int) -> None:
     """Let this process and all that is forked from it be killed once they forked too often.
 
     Processes that double are faster than any look at them, and leave no time for one. The limit of the system on a user's
-    processes, which would end that too, does not hold for root.
+    processes does not hold for root, and counts the threads of all that the user runs elsewhere.
     """
 
     def count() -> None:
@@ -119,8 +119,6 @@ def _limit(limits: Limits) -> None:
     _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
     if limits.megabytes is not None:
         _lower(resource.RLIMIT_AS, int(address_space() + limits.megabytes * 2**20 + _SLACK))
-    if os.getuid() != 0:  # the count is the user's, and none is kept for root
-        _lower(resource.RLIMIT_NPROC, processes_of_this_user() + 2 * limits.processes)
 
 
 def _lower(what: int, to: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eia.files import sweep
+from eia.report.look import Look
 from eia.runner.batch.order import Limits, Order
 from eia.runner.batch.plan import plan, said_of
 from eia.runner.batch.progress import Progress
@@ -40,10 +41,11 @@ def make_reports(
         What became of each. A report that could not be made costs no other.
 
     Raises:
-        EiaError: Nothing can be written into `order.out`, or it stands inside a folder that is read; the scheduler or its
-            workers fail all reports alike, and then what was finished is kept.
+        EiaError: Nothing can be written into `order.out`, or it stands inside a folder that is read; the house style or the
+            folder of fonts is none; the scheduler or its workers fail all reports alike, and then what was finished is kept.
     """
     own = (order.pack, order.look.house_style, order.look.fonts)
+    _refuse_look(order.look)
     planned = plan(proposals, out=order.out, read=[folder for folder in own if folder])
     names = [name for name, _ in planned.refused] + [folder.name for folder in planned.folders]
     run = Run(order=order, planned=planned)
@@ -51,7 +53,7 @@ def make_reports(
     resumed = planned.many and not changed and was_interrupted(order.out)
     with Progress(len(names), many=planned.many) as progress:
         run.progress = progress
-        for line in said_of(planned.passed_over):
+        for line in said_of(planned):
             progress.note(line)
         if resumed:
             progress.note(
@@ -67,6 +69,18 @@ def make_reports(
             run.here(due, workers=workers, limits=limits)
         run.finish()
     return run.made()
+
+
+def _refuse_look(look: Look) -> None:
+    """Refuse a house style or fonts with which no page can be set, before the work of any report."""
+    if look.house_style:
+        from eia.report.house_style import read_house_style  # noqa: PLC0415 - few runs name one
+
+        read_house_style(look)
+    if look.fonts:
+        from eia.report.fonts import refuse_no_fonts  # noqa: PLC0415 - as above
+
+        refuse_no_fonts(look.fonts)
 
 
 def _sweep_what_was_left(out: Path, names: Sequence[str]) -> None:

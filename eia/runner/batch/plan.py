@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eia.errors import EiaError
+from eia.files.refusals import reason
 from eia.proposal import find_proposal
 from eia.proposal.folder import FILE
 
@@ -21,12 +22,14 @@ class Plan:
         folders: The proposals', each with a place for its report that is its own.
         refused: Names for which no report can be made, each with the reason.
         passed_over: Folders in a folder of proposals that hold none.
+        twice: Folders that were named again.
         many: Was more than one proposal named, or a folder of proposals?
     """
 
     folders: tuple[Path, ...]
     refused: tuple[tuple[str, EiaError], ...]
     passed_over: tuple[Path, ...]
+    twice: tuple[Path, ...]
     many: bool
 
 
@@ -39,27 +42,58 @@ def plan(proposals: Sequence[str], *, out: Path, read: Sequence[Path] = ()) -> P
         read: Other folders that every report is made from: the body's own pack, house style and fonts.
 
     Raises:
-        EiaError: Nothing can be written into `out`, or it stands inside a folder that is read.
+        EiaError: Nothing can be written into `out`, it cannot be reached, or it stands inside a folder that is read.
     """
     refuse_out(out)
     _refuse_inside(out, [folder.resolve() for folder in read])
     folders: list[Path] = []
     refused: list[tuple[str, EiaError]] = []
     passed_over: list[Path] = []
+    twice: list[Path] = []
     many = len(proposals) > 1
     for name in proposals:
         held = _folders_in(name)
         if held is not None:
             many = True
             _refuse_inside(out, [Path(name).resolve()])
-            passed_over += [folder for folder in held if not (folder / FILE).exists()]
-        for one in [name] if held is None else [folder for folder in held if (folder / FILE).exists()]:
+            passed_over += [folder for folder in held if _holds(folder) is False]
+        for one in [name] if held is None else [folder for folder in held if _holds(folder) is not False]:
             try:
-                folders.append(_with_its_own_place(find_proposal(one), out, folders))
+                folder = _found(one)
+                if folder in folders:
+                    twice.append(folder)
+                else:
+                    folders.append(_with_its_own_place(folder, out, folders))
             except EiaError as error:
                 refused.append((Path(one).name or str(one), error))
     _refuse_inside(out, folders)
-    return Plan(folders=tuple(folders), refused=tuple(refused), passed_over=tuple(passed_over), many=many)
+    return Plan(
+        folders=tuple(folders),
+        refused=tuple(refused),
+        passed_over=tuple(passed_over),
+        twice=tuple(twice),
+        many=many,
+    )
+
+
+def _found(name: str | Path) -> Path:
+    """Return the folder of a proposal.
+
+    Raises:
+        EiaError: There is none, or it cannot be opened: a folder that one officer may not read costs no other's report.
+    """
+    try:
+        return find_proposal(name)
+    except OSError:
+        raise EiaError(str(name), "The folder cannot be opened.", "Ask for the right to read it.") from None
+
+
+def _holds(folder: Path) -> bool | None:
+    """Tell whether a folder holds a proposal; None where it cannot be opened."""
+    try:
+        return (folder / FILE).exists()
+    except OSError:
+        return None
 
 
 def _folders_in(name: str) -> list[Path] | None:
@@ -69,7 +103,7 @@ def _folders_in(name: str) -> list[Path] | None:
         if not name or not here.is_dir() or (here / FILE).exists():
             return None
         held = sorted(path for path in here.iterdir() if path.is_dir() and not path.name.startswith("."))
-        return held if any((path / FILE).exists() for path in held) else None
+        return held if any(_holds(path) for path in held) else None
     except (OSError, ValueError):
         return None
 
@@ -88,9 +122,22 @@ def refuse_out(out: Path) -> None:
     """Refuse a place where no report can be written, before any is made; nothing is left there by the trial.
 
     Raises:
-        EiaError: It is no folder, or nothing can be written into it.
+        EiaError: It is no folder, it cannot be reached, or nothing can be written into it.
     """
-    stands = next(place for place in (out, *out.absolute().parents) if place.exists())
+    do = "Choose another folder with --out."
+    try:
+        out.resolve()
+        stands = next(
+            place for place in (out, *out.absolute().parents) if place.exists() or place.is_symlink()
+        )
+        leads_somewhere = stands.exists()
+    except OSError as error:
+        raise EiaError(str(out), f"This folder cannot be reached: {reason(error)}.", do) from None
+    except RuntimeError:  # as Python before 3.13 calls it
+        leads_somewhere = False
+        stands = out
+    if not leads_somewhere:
+        raise EiaError(str(stands), "This is a link that leads nowhere, or back to itself.", do)
     if not stands.is_dir():
         raise EiaError(
             str(stands), "This is a file where a folder is due.", "Choose another folder with --out."
@@ -107,7 +154,7 @@ def refuse_out(out: Path) -> None:
 def _with_its_own_place(folder: Path, out: Path, others: Sequence[Path]) -> Path:
     """Return a proposal's folder, if its report's place in `out` is free and no earlier proposal of the run takes it."""
     target = out / folder.name
-    if target.exists():
+    if target.exists() or target.is_symlink():
         refuse_out(target)
     place = target.resolve()
     into = place.is_relative_to(folder) and not out.resolve().is_relative_to(folder)  # which is told of all
@@ -134,7 +181,9 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def said_of(passed_over: Sequence[Path]) -> Iterator[str]:
+def said_of(planned: Plan) -> Iterator[str]:
     """Say which folders were passed over, a line each."""
-    for folder in passed_over:
+    for folder in planned.passed_over:
         yield f"{folder.name}: holds no {FILE}, so it was passed over"
+    for folder in planned.twice:
+        yield f"{folder.name}: was named more than once; its report is made once"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eia.errors import EiaError
 from eia.files import sweep
-from eia.files.workroom import workroom
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
@@ -22,14 +19,19 @@ from eia.runner.batch.record import write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
+from eia.runner.keys import KEY_FILE, key_is_locked
 from eia.runner.rehearsal import rehearse
 from eia.runner.reports import Say, put_report, what_is_asked
+from eia.runner.rooms import SETTINGS, room
 
 _SHARE = 0.8
 """Of the memory that is free, the part that proposals may have together where no limit is named."""
 
 _HALF_AN_HOUR = 1800.0
 """Seconds after which a report is taken to be stuck, where no deadline is named."""
+
+_MOST_A_CORE = 4
+"""How many reports are made at a time for each core, at most: more only wait for each other, and hold memory."""
 
 _ONE_BY_ONE = (
     "On this system reports are made one after another, and --deadline and --memory are not held: "
@@ -65,18 +67,6 @@ def _timed(limits: Limits) -> Limits:
     return limits if limits.seconds is not None else replace(limits, seconds=_HALF_AN_HOUR)
 
 
-@contextmanager
-def _room() -> Iterator[Path]:
-    """Make a folder for all that a run needs meanwhile; the next run removes it where this one is killed."""
-    with workroom(Path(tempfile.gettempdir())) as room:
-        (room / "settings").mkdir()
-        before, tempfile.tempdir = tempfile.tempdir, str(room)
-        try:
-            yield room
-        finally:
-            tempfile.tempdir = before
-
-
 @dataclass(kw_only=True)
 class Run:
     """A run as it goes on."""
@@ -108,6 +98,10 @@ class Run:
         if unchanged:
             mark_current(self.order.out / folder.name)
             self.end(folder, Outcome(name=folder.name, status=Status.UNCHANGED))
+        elif key_is_locked(folder):
+            self.progress.note(
+                f"{folder.name}: its key, {KEY_FILE}, cannot be read, so whether its report is unchanged cannot be told"
+            )
         return unchanged
 
     def end(self, folder: Path, outcome: Outcome) -> None:
@@ -160,7 +154,7 @@ class Run:
 
     def one_by_one(self, due: Sequence[Path], *, forked: bool) -> None:
         """Make reports in this process."""
-        with _room() as room:
+        with room() as place:
             for folder in due:
                 steps: list[str] = []
 
@@ -173,7 +167,7 @@ class Run:
                         folder,
                         self.order,
                         out=self.order.out,
-                        settings=room / "settings",
+                        settings=place / SETTINGS,
                         say=say,
                         forked=forked,
                     )
@@ -193,10 +187,13 @@ class Run:
         from eia.runner.batch.apart import work_apart  # noqa: PLC0415 - it needs Linux
 
         workers = max(1, min(workers, len(due)))
+        if workers > (most := _MOST_A_CORE * len(_cores())):
+            self.progress.note(f"{workers} reports at a time are too many for this machine: {most} are made.")
+            workers = most
         limits = _timed(limits)
         if limits.megabytes is None and (free := available_megabytes()):
             limits = replace(limits, megabytes=free * _SHARE / workers)
-        with _room() as room:
+        with room() as place:
             warm()
             if len(due) > workers:
                 rehearse()
@@ -206,7 +203,7 @@ class Run:
                     folder,
                     self.order,
                     out=self.order.out,
-                    settings=room / "settings",
+                    settings=place / SETTINGS,
                     say=say,
                     forked=True,
                 )
@@ -216,7 +213,9 @@ class Run:
                     sweep(self.order.out)  # a process that died at the last step may have left its workroom
                 self.end(folder, outcome)
 
-            work_apart(due, do, workers=workers, limits=limits, room=room, say=self.progress.say, ended=ended)
+            work_apart(
+                due, do, workers=workers, limits=limits, room=place, say=self.progress.say, ended=ended
+            )
 
     def write(self, *, complete: bool) -> None:
         """Write ``batch.json`` for a run of more than one proposal."""

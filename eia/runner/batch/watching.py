@@ -90,13 +90,3 @@ def available_megabytes() -> float | None:
             if line.startswith("MemAvailable:"):
                 return int(line.split()[1]) / 1024
     return None
-
-
-def processes_of_this_user() -> int:
-    """Count the processes that run for this user."""
-    own, count = os.getuid(), 0
-    for place in Path("/proc").iterdir():
-        if place.name.isdecimal():
-            with suppress(OSError):
-                count += place.stat().st_uid == own
-    return count

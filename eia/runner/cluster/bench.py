@@ -7,14 +7,13 @@ started, when the other end of its pipe does.
 from __future__ import annotations
 
 import os
-import select
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from eia.errors import Problem
+from eia.errors import EiaError, Problem
 from eia.files import sweep
 from eia.files.refusals import reason
 from eia.files.workroom import workroom
@@ -27,6 +26,7 @@ from eia.runner.cluster.order import read_order
 from eia.runner.cluster.parcel import unpack
 from eia.runner.engine import warm
 from eia.runner.engine.frames import Frames, frame, write_all
+from eia.runner.engine.keeper import ready
 from eia.runner.reports import Say
 
 _LOOK = 0.2
@@ -76,8 +76,7 @@ class _Bench:
         """Take jobs as they come, until the pipe ends or nothing was asked for long."""
         while True:
             pipes = [pipe for one in self._running.values() for pipe in one.kept.pipes]
-            ready, _, _ = select.select([self._ask, *pipes], [], [], _LOOK if self._running else _IDLE)
-            if self._ask in ready:
+            if self._ask in ready([self._ask, *pipes], _LOOK if self._running else _IDLE):
                 came = os.read(self._ask, 1 << 16)
                 if not came:
                     return
@@ -107,14 +106,20 @@ class _Bench:
                 name, parcel = parts
                 try:
                     self._begin(key, name.decode(), parcel)
+                except EiaError as error:
+                    self._fail(key, name.decode(), *error.problems)
                 except OSError as error:
                     what = (
                         f"The worker could not put the proposal into its temporary folder: {reason(error)}."
                     )
-                    problem = Problem(
-                        name.decode(), what, "Make room on the worker's machine, and try again."
+                    do = "Make room on the worker's machine, and try again."
+                    self._fail(key, name.decode(), Problem(name.decode(), what, do))
+                except ValueError:
+                    what = "The worker could not read what it was sent."
+                    do = (
+                        "Install on it the toolkit that is here, restart it, and give the same command again."
                     )
-                    self._end(key, Outcome(name=name.decode(), status=Status.FAILED, problems=(problem,)))
+                    self._fail(key, name.decode(), Problem(name.decode(), what, do))
 
     def _begin(self, key: bytes, name: str, parcel: bytes) -> None:
         if self._order is None:
@@ -130,6 +135,9 @@ class _Bench:
         self._running[key] = Running(
             place / "proposals" / name, do, limits=self._limits, room=self._room, say=lambda *_: None
         )
+
+    def _fail(self, key: bytes, name: str, *problems: Problem) -> None:
+        self._end(key, Outcome(name=name, status=Status.FAILED, problems=problems))
 
     def _end(self, key: bytes, outcome: Outcome) -> None:
         place = self._room / key.decode()

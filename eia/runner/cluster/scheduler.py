@@ -77,10 +77,12 @@ class Scheduler:
         return promise
 
     def tell(self, workers: Sequence[str], do: Callable[..., object], *arguments: object) -> None:
-        """Have each of some workers do something at once; one that cannot is passed over."""
+        """Have each of some workers do something at once; one that cannot is passed over, and none is waited for without end."""
         if workers and self._client.status == "running":
             with suppress(Exception):
-                self._client.run(do, *arguments, workers=list(workers), on_error="ignore")
+                self._client.run(
+                    do, *arguments, workers=list(workers), on_error="ignore", callback_timeout=_ANSWERS
+                )
 
     def gone(self) -> EiaError:
         """Return the error of a scheduler that does not answer any more."""

@@ -44,18 +44,26 @@ class Kept:
 
     Args:
         start: What the process does, given the pipe it reads and the pipe it writes. It must not return.
+
+    Raises:
+        OSError: The system gives no more files or processes; nothing is left open.
     """
 
     def __init__(self, start: Callable[[int, int], None]) -> None:
         for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
             with contextlib.suppress(Exception):  # what stands in a buffer would be written twice
                 stream.flush()  # type: ignore[union-attr] # a stream that is None is no harm here
-        ask_out, self.ask = os.pipe()
-        self.told, tell_in = os.pipe()
-        line_out, self._lifeline = os.pipe()
-        self._status, status_in = os.pipe()
         self.death: Death | None = None
-        self._pid = _fork()
+        pipes: list[int] = []
+        try:
+            while len(pipes) < 8:  # noqa: PLR2004 - two ends of four
+                pipes += os.pipe()
+            ask_out, self.ask, self.told, tell_in, line_out, self._lifeline, self._status, status_in = pipes
+            self._pid = _fork()
+        except OSError:  # no more files, or processes, are to be had
+            for pipe in pipes:
+                os.close(pipe)
+            raise
         if self._pid == 0:
             try:
                 _keep(start, ask_out, tell_in, line_out, status_in)

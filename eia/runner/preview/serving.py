@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +18,7 @@ from eia.report.look import PLAIN, Look
 from eia.runner.preview.building import Build, Built, Wanted, build_report, build_when_asked
 from eia.runner.preview.server import Board, PreviewServer
 from eia.runner.preview.watching import Snapshot, snapshot
+from eia.runner.rooms import room
 from eia.shipped import shipped
 
 _SECONDS = 0.5
@@ -61,7 +61,7 @@ def serve(
         build: Makes the page; a function that a new process can import.
 
     Raises:
-        EiaError: There is no such proposal or pack, or the port is taken.
+        EiaError: There is no such proposal or pack, the port is taken, or there is no place for temporary files.
     """
     stop = stop or threading.Event()
     wanted = Wanted(
@@ -130,20 +130,22 @@ class _Builder:
 
     def __enter__(self) -> Self:
         # What the builder leaves when it is ended in the middle of a page goes with this folder.
-        self._place = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._begin()
+        with ExitStack() as stack:
+            self._place = stack.enter_context(room())
+            self._begin()
+            self._held = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._end()
-        self._place.cleanup()
+        with self._held:
+            self._end()
 
     def _begin(self) -> None:
         self._connection, theirs = self._context.Pipe()
         self._process = self._context.Process(
-            target=build_when_asked, args=(theirs, self._wanted, self._build, self._place.name), daemon=True
+            target=build_when_asked, args=(theirs, self._wanted, self._build, str(self._place)), daemon=True
         )
         with _ctrl_c_ignored():
             self._process.start()
