@@ -24,7 +24,7 @@ def browser():
     # Chromium will not start in its sandbox as root, as tests in a container run.
     flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as player:
-        started = player.chromium.launch(executable_path=found, args=flags)
+        started = player.chromium.launch(executable_path=found, args=flags, timeout=180_000)
         yield started
         started.close()
 

@@ -27,6 +27,7 @@ WAYS = {
 @contextmanager
 def opened(browser, path, *, width: int, dark: bool = False, media: str = "screen"):
     context = browser.new_context(viewport={"width": width, "height": 800})
+    context.set_default_timeout(180_000)
     page = context.new_page()
     page.emulate_media(media=media, color_scheme="dark" if dark else "light")
     page.goto(path.as_uri())
@@ -124,6 +125,6 @@ def test_a_table_that_scrolls_moves_by_the_arrow_keys(browser, pages):
         before = table.evaluate("e => e.scrollLeft")
         for _ in range(3):
             page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(300)
-        room = table.evaluate("e => e.scrollWidth - e.clientWidth")
-        assert table.evaluate("e => e.scrollLeft") > before or room <= 0
+        if table.evaluate("e => e.scrollWidth - e.clientWidth") > 0:
+            held = {"table": table.element_handle(), "before": before}
+            page.wait_for_function("held => held.table.scrollLeft > held.before", arg=held)

@@ -24,6 +24,7 @@ MADE = (
 def _watched(browser, path) -> tuple[list[str], list[str]]:
     """Open a page, with every request stopped but that for itself; return what was asked for and what ran."""
     context = browser.new_context()
+    context.set_default_timeout(180_000)
     page = context.new_page()
     asked: list[str] = []
     ran: list[str] = []

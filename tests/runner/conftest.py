@@ -90,7 +90,7 @@ def both_runs(tmp_path_factory, root, shipped_id) -> tuple[Made, Made]:
         )
         for where, names, environment in runs
     ]
-    said = [process.communicate(timeout=240)[0] for process in started]
+    said = [process.communicate(timeout=600)[0] for process in started]
     return tuple(
         Made(folder=where / "out" / shipped_id, said=words, status=process.returncode)
         for (where, *_), words, process in zip(runs, said, started, strict=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -113,10 +117,20 @@ def proposals_called(at: Path, *names: str) -> Path:
     return at / "proposals"
 
 
-def begin(at: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
-    """Start ``eia report``, with temporary files in a folder of its own."""
+def listen_to_ctrl_c() -> None:
+    """Be called in a process that was just forked: what a shell puts in the background it starts deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextlib.contextmanager
+def begin(at: Path, *arguments: str, **options: object) -> Iterator[subprocess.Popen[str]]:
+    """Start ``eia report``, with temporary files in a folder of its own.
+
+    Where a test fails, that and all that was started for the folder is killed: no test waits for it. Where none fails
+    nothing is, for what is left then is what tests look for.
+    """
     (at / "tmp").mkdir(exist_ok=True)
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "eia.cli", "report", *arguments, "--out", str(at / "out")],
         env=os.environ | {"TMPDIR": str(at / "tmp")},
         stdout=subprocess.PIPE,
@@ -125,6 +139,27 @@ def begin(at: Path, *arguments: str, **options: object) -> subprocess.Popen[str]
         encoding="utf-8",
         **options,
     )
+    try:
+        yield process
+        process.wait(timeout=60)
+    except BaseException:
+        process.kill()
+        kill_all_of(at)
+        process.wait(timeout=60)
+        raise
+    finally:
+        process.stdout.close()
+        process.stderr.close()
+
+
+def kill_all_of(at: Path) -> None:
+    """Kill the processes that were started for a folder, those also that they start meanwhile."""
+    until = time.monotonic() + 60
+    while (found := processes_of(at)) and time.monotonic() < until:
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def processes_of(at: Path) -> list[int]:

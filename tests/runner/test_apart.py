@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def ended(tmp_path_factory) -> dict[str, Outcome]:
     names = [*ENDS, "lives", "leaves-a-daemon"]
     for limits, some in (
         (LIMITS, [name for name in names if name not in LATE]),
-        (replace(LIMITS, seconds=1.5), LATE),
+        (replace(LIMITS, seconds=10), LATE),
     ):
         work_apart(
             [room / name for name in some],
@@ -90,8 +91,8 @@ ENDS = {
     "closes-all": (Cause.EXIT, 1, "ended while working: Python left with exit code 1"),
     "raises": (Cause.PROBLEM, None, "The toolkit itself failed: KeyError in test_apart.py, line"),
     "is-wrong": (Cause.PROBLEM, None, "This is so."),
-    "loops": (Cause.DEADLINE, None, "not made within 1.5 seconds; it was stopped while working"),
-    "ignores-all": (Cause.DEADLINE, None, "not made within 1.5 seconds"),
+    "loops": (Cause.DEADLINE, None, "not made within 10 seconds; it was stopped while working"),
+    "ignores-all": (Cause.DEADLINE, None, "not made within 10 seconds"),
     "grows": (Cause.MEMORY, None, "took more memory than the 200 MB allowed"),
     "forks": (Cause.PROCESSES, None, "started more than 20 processes"),
 }
@@ -121,6 +122,11 @@ def test_what_the_toolkit_says_is_passed_on_whole(ended):
 @pytest.mark.usefixtures("ended")
 def test_no_process_is_left():
     own = Path(f"/proc/{os.getpid()}/task")
-    children = [pid for task in own.iterdir() for pid in (task / "children").read_text().split()]
-    commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
+    children, commands = [], []
+    for task in own.iterdir():
+        with suppress(OSError):  # a thread that ended just now
+            children += (task / "children").read_text().split()
+    for pid in children:
+        with suppress(OSError):  # a process that ended just now
+            commands.append(Path(f"/proc/{pid}/cmdline").read_bytes())
     assert Path("/proc/self/cmdline").read_bytes() not in commands

@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -532,11 +532,11 @@ def test_a_proposal_that_cannot_be_sent_costs_no_other(quick, tmp_path, asked, m
 
 
 @pytest.fixture
-def nobody() -> int:
-    """Return a port of this machine at which nothing listens."""
+def nobody() -> Iterator[int]:
+    """Give a port of this machine at which nothing listens, and which no other program is given meanwhile."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+        yield one.getsockname()[1]
 
 
 @pytest.fixture
@@ -601,4 +601,4 @@ def test_the_toolkit_without_the_option_needs_no_cluster():
     import subprocess
 
     code = "import sys; from eia.runner.batch import making; import eia.runner.cluster; sys.exit('distributed' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=600).returncode == 0

@@ -15,7 +15,15 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from deaths import OPENED, PARAMETERS, begin, pack_of_deaths, processes_of, proposals_called
+from deaths import (
+    OPENED,
+    PARAMETERS,
+    begin,
+    listen_to_ctrl_c,
+    pack_of_deaths,
+    processes_of,
+    proposals_called,
+)
 from nbformat.v4 import new_code_cell, new_notebook
 
 pytestmark = [
@@ -35,12 +43,19 @@ if proposal == "kills-its-worker":
     while b"dask" not in Path(f"/proc/{pid}/cmdline").read_bytes():
         pid = int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[1])
     os.kill(pid, signal.SIGKILL)
-if proposal.startswith("slow"):
-    time.sleep(2)
+place = os.environ.get("DASK_TEMPORARY_DIRECTORY")
+if proposal.startswith("slow") and place:
+    pid = os.getpid()
+    while b"dask" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+        pid = int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[1])
+    Path(place, f"working-{pid}").touch()
+    until = time.monotonic() + 600
+    while Path(place, f"hold-{proposal}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
 """
 
 
-def wait_for(what: Callable[[], object], *, seconds: float = 60.0) -> None:
+def wait_for(what: Callable[[], object], *, seconds: float = 240.0) -> None:
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until, "waited in vain"
@@ -66,6 +81,7 @@ class Cluster:
         self.at = at
         self.programs: list[subprocess.Popen[bytes]] = []
         (at / "tmp").mkdir(exist_ok=True)
+        (at / "local").mkdir()
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
@@ -97,6 +113,20 @@ class Cluster:
             *("--local-directory", str(self.at / "local"), *more),
             **environment,
         )
+
+    def wait_for_workers(self, number: int) -> None:
+        """A round waits for workers for a time only, which a busy machine may need to start them."""
+        code = "import sys; from distributed import Client; Client(sys.argv[1], timeout=240).wait_for_workers(int(sys.argv[2]), timeout=240)"
+        subprocess.run([sys.executable, "-c", code, self.address, str(number)], check=True, timeout=600)
+
+    def hold(self, *names: str) -> None:
+        """Let the notebooks of some slow proposals not go on until they are released."""
+        for name in names:
+            (self.at / "local" / f"hold-{name}").touch()
+
+    def release(self) -> None:
+        for held in (self.at / "local").glob("hold-*"):
+            held.unlink()
 
     def end(self) -> None:
         for process in reversed(self.programs):
@@ -173,18 +203,21 @@ def rounds(tmp_path_factory) -> tuple[Path, Path, str, int]:
         shutil.copy(here / "proposals" / name / ".eia-key", there / "proposals" / name)
 
     def given(at: Path) -> list[str]:
-        return [str(at / "proposals"), "--notebook", str(at / "deaths.ipynb"), "--local", str(at / "pack")]
+        named = [str(at / "proposals"), "--notebook", str(at / "deaths.ipynb"), "--local", str(at / "pack")]
+        return [*named, "--memory", "2000"]
 
     with begin(here, *given(here), "--workers", "2") as process:
         process.communicate(timeout=300)
     with cluster(there) as both:
         first = both.work("--no-nanny")
         both.work("--no-nanny")
+        both.wait_for_workers(2)
+        both.hold(*(name for name in names if name.startswith("slow")))
         with begin(there, *given(there), "--scheduler", both.address) as process:
-            wait_for(
-                lambda: (there / "out").exists() and any((there / "out").glob("*/run.json")), seconds=240
-            )
+            wait_for((there / "local" / f"working-{first.pid}").exists)
             first.send_signal(signal.SIGKILL)
+            first.wait(timeout=60)
+            both.release()
             _, said = process.communicate(timeout=300)
         wait_for(lambda: not warmed(there))
         status = process.returncode
@@ -232,7 +265,9 @@ def test_a_job_that_kills_its_worker_twice_costs_no_other(tmp_path):
     with cluster(tmp_path) as both:
         for _ in range(2):
             both.work()  # with a nanny, which starts a lost one anew
-        given = [str(folder), "--notebook", str(notebook(tmp_path)), "--scheduler", both.address]
+        both.wait_for_workers(2)
+        given = [str(folder), "--notebook", str(notebook(tmp_path)), "--memory", "2000"]
+        given += ["--scheduler", both.address]
         with begin(tmp_path, *given) as process:
             _, said = process.communicate(timeout=400)
         wait_for(lambda: not warmed(tmp_path))
@@ -261,7 +296,9 @@ def test_a_worker_of_another_law_is_refused_and_a_run_that_is_stopped_leaves_not
     folder = proposals_called(tmp_path, "slow-a", "slow-b", "slow-c")
     with cluster(tmp_path) as both:
         both.work("--no-nanny", PYTHONPATH=str(another_edition(tmp_path, root)))
-        given = [str(folder), "--notebook", str(notebook(tmp_path)), "--scheduler", both.address]
+        both.wait_for_workers(1)
+        given = [str(folder), "--notebook", str(notebook(tmp_path)), "--memory", "2000"]
+        given += ["--scheduler", both.address]
         with begin(tmp_path, *given) as process:
             table, said = process.communicate(timeout=300)
         assert process.returncode == 2
@@ -271,10 +308,13 @@ def test_a_worker_of_another_law_is_refused_and_a_run_that_is_stopped_leaves_not
         assert stopped.startswith("--scheduler: None of the scheduler's workers can make these reports")
         assert not (tmp_path / "out" / "slow-a").exists()
         both.work("--no-nanny")
-        with begin(tmp_path, *given) as process:
-            wait_for(lambda: any((tmp_path / "out").glob("*/run.json")), seconds=240)
+        both.wait_for_workers(2)
+        both.hold("slow-b", "slow-c")
+        with begin(tmp_path, *given, preexec_fn=listen_to_ctrl_c) as process:
+            wait_for(lambda: any((tmp_path / "out").glob("*/run.json")))
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=120)
+            _, said = process.communicate(timeout=240)
+        both.release()
         assert process.returncode == 130
         assert "Traceback" not in said
         assert batch_of(tmp_path)["complete"] is False

@@ -160,7 +160,7 @@ def test_the_command_line_writes_an_ordinary_notebook(tmp_path):
         "--cwd",
         str(tmp_path / "in"),
     ]
-    said = subprocess.run([*command, str(mine), str(out)], capture_output=True, text=True, encoding="utf-8", check=True).stderr  # fmt: skip
+    said = subprocess.run([*command, str(mine), str(out)], capture_output=True, text=True, encoding="utf-8", check=True, timeout=600).stderr  # fmt: skip
     made = nbformat.read(out, as_version=4)
     nbformat.validate(made)
     assert made.cells[-1].outputs[0].text == "in b\n"
@@ -237,7 +237,7 @@ def test_warming_leaves_nothing_set(tmp_path):
     said = subprocess.run(
         [sys.executable, "-P", "-c", look],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "MATPLOTLIBRC": str(tmp_path), "MPLCONFIGDIR": str(tmp_path)},
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=600,
     )  # fmt: skip
     assert said.stderr == ""
     assert said.stdout == "['eia.report.pdf', 'eia.views', 'nbconvert', 'pandas', 'scipy.stats']\n"

@@ -42,7 +42,7 @@ TORTURE = {
     "odd text": "print('\\x00 \\u2028 \\ud800 \\U0001f600 caf\\u00e9'.encode('utf-8', 'replace').decode())\nprint('a\\rb\\bc\\x1b[31mred\\x1b[0m')",
     "a program": "!echo from a shell; echo and its error >&2",
     "a program's lines": "lines = !printf 'x\\ny\\n'\nlines",
-    "files beneath": "import os, subprocess\nsubprocess.run(['echo', 'from a program'])\nos.write(1, b'from the file\\n');",
+    "files beneath": "import os, subprocess\nsubprocess.run(['echo', 'from a program'])\nos.write(1, b'from the file\\n'); import time; time.sleep(1)",
     "bash": "%%bash\necho in bash",
     "a magic": "%precision 2\n3.14159",
     "precision put back": "%precision %r",

@@ -136,14 +136,14 @@ def test_two_that_make_the_key_at_once_have_the_same(folder):
     begin = threading.Barrier(6)
 
     def make() -> None:
-        begin.wait(10)
+        begin.wait(60)
         found.append(proposal_hash(folder, make_key=True))
 
     threads = [threading.Thread(target=make) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert len(found) == 6
     assert len(set(found)) == 1
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from deaths import listen_to_ctrl_c
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from eia.cli import main
@@ -164,7 +165,7 @@ def test_a_cell_that_fails_is_named_and_the_old_report_stands(tmp_path, out, shi
     before = standing(out)
     ran = subprocess.run(
         [sys.executable, "-m", "eia.cli", "report", shipped_id, "--out", str(out), "--notebook", str(mine)],
-        env=os.environ, capture_output=True, text=True, encoding="utf-8", check=False,
+        env=os.environ, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600,
     )  # fmt: skip
     assert ran.returncode == 2
     last = ran.stderr.splitlines()[-1]
@@ -438,16 +439,11 @@ def test_a_python_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
         run_it(written(tmp_path, parameters()), {"proposal": "a"})
 
 
-def listen_to_ctrl_c():
-    """A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit that."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C otherwise")
 @pytest.mark.usefixtures("out")
 def test_ctrl_c_while_the_notebook_runs_ends_with_130_one_line_and_no_kernel_left(tmp_path, out, shipped_id):
     running_now = tmp_path / "running"
-    tell = f"import os, time; open({str(running_now)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    tell = f"import os, time; open({str(running_now)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
     mine = written(tmp_path, *code(tell))
     before = standing(out)
     started = subprocess.Popen(
@@ -455,11 +451,18 @@ def test_ctrl_c_while_the_notebook_runs_ends_with_130_one_line_and_no_kernel_lef
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509 - this test starts no threads
     )  # fmt: skip
-    while not (running_now.exists() and running_now.read_text(encoding="utf-8")):
-        assert started.poll() is None, started.communicate()[0]
-        time.sleep(0.05)
-    started.send_signal(signal.SIGINT)
-    said, _ = started.communicate(timeout=60)
+    try:
+        until = time.monotonic() + 240
+        while not (running_now.exists() and running_now.read_text(encoding="utf-8")):
+            assert started.poll() is None, started.communicate(timeout=60)[0]
+            assert time.monotonic() < until, "the notebook did not begin"
+            time.sleep(0.05)
+        started.send_signal(signal.SIGINT)
+        said, _ = started.communicate(timeout=240)
+    finally:
+        started.kill()
+        started.stdout.close()
+        started.wait(timeout=60)
     assert said.splitlines() == [
         f"{shipped_id}: reading",
         f"{shipped_id}: running the notebook",

@@ -26,7 +26,7 @@ from eia.runner.engine.keeper import Kept, ready
 _LOOK = 0.2
 """Seconds between two looks at the processes of a proposal."""
 
-_PATIENCE = 5.0
+_PATIENCE = 15.0
 """Seconds in which work whose notebook was stopped may say in which cell that was."""
 
 

@@ -22,7 +22,7 @@ from eia.runner.engine.frames import frame
 from eia.runner.engine.line import Line
 from eia.runner.engine.plan import Plan
 
-_INTERRUPT_SECONDS = 2.0
+_INTERRUPT_SECONDS = 10.0
 """As long as a cell is given to end after Ctrl-C."""
 
 
