@@ -163,14 +163,7 @@ class Run:
                     self.progress.say(folder.name, words)
 
                 try:
-                    make_ordered(
-                        folder,
-                        self.order,
-                        out=self.order.out,
-                        settings=place / SETTINGS,
-                        say=say,
-                        forked=forked,
-                    )
+                    self._make(folder, place, say, forked=forked)
                 except EiaError as error:
                     problems = error.problems
                 except Exception as error:  # noqa: BLE001 - one proposal's report never costs another's
@@ -181,6 +174,10 @@ class Run:
                 ending = Ending(cause=Cause.PROBLEM, step=steps[-1] if steps else "")
                 outcome = Outcome(name=folder.name, status=Status.FAILED, problems=problems, ending=ending)
                 self.end(folder, outcome)
+
+    def _make(self, folder: Path, place: Path, say: Say, *, forked: bool) -> None:
+        out, settings = self.order.out, place / SETTINGS
+        make_ordered(folder, self.order, out=out, settings=settings, say=say, forked=forked)
 
     def several(self, due: Sequence[Path], *, workers: int, limits: Limits) -> None:
         """Make reports several at a time, each in a process forked from this one once it is warm."""
@@ -199,14 +196,7 @@ class Run:
                 rehearse()
 
             def do(folder: Path, _: Path, say: Say) -> None:
-                make_ordered(
-                    folder,
-                    self.order,
-                    out=self.order.out,
-                    settings=place / SETTINGS,
-                    say=say,
-                    forked=True,
-                )
+                self._make(folder, place, say, forked=True)
 
             def ended(folder: Path, outcome: Outcome) -> None:
                 if outcome.status is Status.FAILED:
