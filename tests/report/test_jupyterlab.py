@@ -95,8 +95,8 @@ def browser():
 @pytest.fixture
 def page(browser, lab):
     context = browser.new_context(accept_downloads=True, viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(SECONDS * 1000)
     opened = context.new_page()
-    opened.set_default_timeout(SECONDS * 1000)
     yield opened
     context.close()
 
@@ -156,6 +156,6 @@ def test_what_stops_a_report_is_said_in_plain_words_on_the_page(page, lab):
     _open_menu(page, lab, "undescribed.ipynb")
     with page.context.expect_page() as coming:
         page.locator(".lm-Menu-item", has_text="Equality_report_web_page").click()
-    words = coming.value.locator("body").inner_text()
-    assert "shows a picture without a description in words" in words
-    assert "Traceback" not in words
+    # The new page is empty until the server answers.
+    coming.value.get_by_text("shows a picture without a description in words").wait_for()
+    assert "Traceback" not in coming.value.locator("body").inner_text()
