@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from uuid import uuid4
 
 import nbformat
 import pytest
@@ -102,11 +103,16 @@ def page(browser, lab):
     context.close()
 
 
+def _open(page, lab: str, name: str) -> None:
+    """Open one notebook in a workspace of its own: in one of another test, what that had open would come back too."""
+    page.goto(f"{lab}/lab/workspaces/{uuid4().hex}/tree/{name}")
+
+
 def _open_menu(page, lab: str, name: str) -> None:
     from playwright.sync_api import TimeoutError as WaitedInVain
 
     with page.expect_response(lambda answer: answer.url.split("?")[0].endswith("/api/nbconvert")):
-        page.goto(f"{lab}/lab/tree/{name}")
+        _open(page, lab, name)
     page.locator(".jp-NotebookPanel:visible .jp-MarkdownOutput").first.wait_for()
     end = time.monotonic() + SECONDS
     while True:
@@ -134,7 +140,7 @@ def test_an_officer_reads_the_three_reports_in_the_menu_and_no_short_name(page, 
 def test_no_one_is_asked_about_news(page, lab):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{lab}/lab/tree/whole.ipynb")
+    _open(page, lab, "whole.ipynb")
     page.locator(".jp-NotebookPanel:visible .jp-MarkdownOutput").first.wait_for()
     settings = f"{lab}/lab/api/settings/@jupyterlab/apputils-extension:notification"
     with urllib.request.urlopen(settings, timeout=SECONDS) as held:
@@ -157,6 +163,7 @@ def test_what_stops_a_report_is_said_in_plain_words_on_the_page(page, lab):
     _open_menu(page, lab, "undescribed.ipynb")
     with page.context.expect_event("request", lambda one: "/nbconvert/" in one.url) as asked:
         page.locator(".lm-Menu-item", has_text="Equality_report_web_page").click()
+    assert "/undescribed.ipynb?" in asked.value.url
     # JupyterLab shows the answer in a window of its own, which a driver may lose: the same is asked again from its own page.
     answer = page.evaluate("address => fetch(address).then(came => came.text())", asked.value.url)
     words = BeautifulSoup(answer, "html.parser").get_text(" ")
