@@ -19,7 +19,7 @@ from eia.runner.batch.record import write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
-from eia.runner.keys import KEY_FILE, key_is_locked
+from eia.runner.keys import KEY_FILE, key_is_locked, toolkit_key
 from eia.runner.rehearsal import rehearse
 from eia.runner.reports import Say, put_report, what_is_asked
 from eia.runner.rooms import SETTINGS, room
@@ -192,6 +192,7 @@ class Run:
             limits = replace(limits, megabytes=free * _SHARE / workers)
         with room() as place:
             warm()
+            toolkit_key()  # each process would hash the toolkit's files for itself
             if len(due) > workers:
                 rehearse()
 
