@@ -12,7 +12,7 @@ from eia.files import sweep
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
-from eia.runner.batch.ordered import make_ordered
+from eia.runner.batch.ordered import asked_of, make_ordered
 from eia.runner.batch.plan import Plan
 from eia.runner.batch.progress import Progress, summary
 from eia.runner.batch.record import write_batch
@@ -21,7 +21,7 @@ from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
 from eia.runner.keys import KEY_FILE, key_is_locked, toolkit_key
 from eia.runner.rehearsal import rehearse
-from eia.runner.reports import Say, put_report, what_is_asked
+from eia.runner.reports import Say, put_report
 from eia.runner.rooms import SETTINGS, room
 
 _SHARE = 0.8
@@ -213,9 +213,7 @@ class Run:
         order = self.order
         if not self.planned.many:
             return
-        asked = what_is_asked(
-            Path("-"), as_of=order.as_of, pack=order.pack, copy=order.copy, look=order.look, word=order.word
-        )
+        asked = asked_of(Path("-"), order)
         del asked["proposal"]
         write_batch(
             order.out,
