@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROPOSALS ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard data/proposals/*/proposal.toml)))))
 
-.PHONY: help report test test-all lab lint bench notebooks schemas docs lock clean
+.PHONY: help report test test-slow test-all lab lint bench notebooks schemas docs lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ report: $(VENV)/installed ## Make the reports of the shipped proposals, in repor
 
 test: $(VENV)/installed-dev ## Run the fast tests
 	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/installed-dev ## Run what `make test` leaves out: the slow tests, and those that need Chromium or Java
+	$(BIN)/python -m pytest -m slow
 
 test-all: $(VENV)/installed-dev ## Run every test, the slow ones and those that need Java too
 	$(BIN)/python -m pytest -m "slow or not slow"

@@ -13,6 +13,7 @@ import argparse
 import ast
 import multiprocessing
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -30,13 +31,23 @@ NOTEBOOK = ROOT / "notebooks" / "01_assess_a_proposal.ipynb"
 WORKERS = 2
 ROUNDS = 3
 
+SENTENCE = re.compile(r'("(?:[^"\\\n]|\\.)+)\.(?="[,\s\]}])')
+"""The end of a sentence, or of several, in a record: what names another part of it has no full stop."""
+
 
 def copies(of: int, into: Path) -> list[Path]:
-    """Copy the shipped proposals until there are so many."""
+    """Copy the shipped proposals until there are so many, each with words of its own.
+
+    Typst lays out no paragraph twice in a process that has laid it out before: of true copies, the ways that keep a process
+    would set only the first.
+    """
     shipped = sorted(path.parent for path in (ROOT / "data" / "proposals").glob("*/proposal.toml"))
     made = [into / f"p{number:03}" for number in range(of)]
     for number, folder in enumerate(made):
         shutil.copytree(shipped[number % len(shipped)], folder, ignore=shutil.ignore_patterns(".*"))
+        record = folder / "proposal.toml"
+        text = record.read_text(encoding="utf-8")
+        record.write_text(SENTENCE.sub(rf"\1 ({number}).", text), encoding="utf-8")
     return made
 
 

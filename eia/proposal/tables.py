@@ -93,9 +93,9 @@ def inside(folder: Path, file: str) -> Path | None:
     """Return where a file of the folder really stands, or `None` if a link or its name leads out of the folder."""
     try:
         path = (folder / file).resolve()
-    except (OSError, RuntimeError):  # links that go round in a circle
+    except (OSError, RuntimeError):  # links that go round in a circle, until Python 3.13
         return None
-    return path if path.is_relative_to(folder.resolve()) else None
+    return path if path.is_relative_to(folder.resolve()) and not path.is_symlink() else None
 
 
 def _amiss(item: Mapping[str, object], file: str, path: Path | None, where: str) -> Problem | None:

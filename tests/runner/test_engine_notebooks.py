@@ -241,3 +241,22 @@ def test_warming_leaves_nothing_set(tmp_path):
     )  # fmt: skip
     assert said.stderr == ""
     assert said.stdout == "['eia.report.pdf', 'eia.views', 'nbconvert', 'pandas', 'scipy.stats']\n"
+
+
+def test_being_slow_to_find_fonts_is_no_line_on_the_screen(tmp_path):
+    at_once = (
+        "import threading\n"
+        "timer = threading.Timer\n"
+        "def at_once(seconds, call): call(); return timer(seconds, lambda: None)\n"
+        "threading.Timer = at_once\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-P", "-c", at_once + load],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "MPLCONFIGDIR": str(tmp_path / name)},
+            capture_output=True, text=True, encoding="utf-8", check=True, timeout=600,
+        ).stderr
+        for name, load in (("own", "import matplotlib.font_manager"), ("warm", "from eia.runner.engine import warm; warm()"))
+    ]  # fmt: skip
+    assert "building the font cache" in said[0], "matplotlib says it no more: this test is of nothing"
+    assert said[1] == ""

@@ -12,16 +12,16 @@ from eia.files import sweep
 from eia.runner.batch.faults import of_a_fault
 from eia.runner.batch.kept import for_a_file
 from eia.runner.batch.order import Cause, Ending, Limits, Order, Outcome, Status
-from eia.runner.batch.ordered import make_ordered
+from eia.runner.batch.ordered import asked_of, make_ordered
 from eia.runner.batch.plan import Plan
 from eia.runner.batch.progress import Progress, summary
 from eia.runner.batch.record import write_batch
 from eia.runner.batch.standing import is_unchanged, mark_current, mark_out_of_date, with_what_stands
 from eia.runner.batch.watching import available_megabytes
 from eia.runner.engine import can_fork, warm
-from eia.runner.keys import KEY_FILE, key_is_locked
+from eia.runner.keys import KEY_FILE, key_is_locked, toolkit_key
 from eia.runner.rehearsal import rehearse
-from eia.runner.reports import Say, put_report, what_is_asked
+from eia.runner.reports import Say, put_report
 from eia.runner.rooms import SETTINGS, room
 
 _SHARE = 0.8
@@ -192,6 +192,7 @@ class Run:
             limits = replace(limits, megabytes=free * _SHARE / workers)
         with room() as place:
             warm()
+            toolkit_key()  # each process would hash the toolkit's files for itself
             if len(due) > workers:
                 rehearse()
 
@@ -212,9 +213,7 @@ class Run:
         order = self.order
         if not self.planned.many:
             return
-        asked = what_is_asked(
-            Path("-"), as_of=order.as_of, pack=order.pack, copy=order.copy, look=order.look, word=order.word
-        )
+        asked = asked_of(Path("-"), order)
         del asked["proposal"]
         write_batch(
             order.out,

@@ -14,8 +14,8 @@ from eia.errors import EiaError, Problem
 from eia.files import read_text, write_whole
 from eia.findings import Severity, Status
 from eia.runner.batch.order import Order, Outcome
-from eia.runner.keys import report_key
-from eia.runner.reports import OUT_OF_DATE, hash_of_file, what_is_asked
+from eia.runner.batch.ordered import key_of
+from eia.runner.reports import OUT_OF_DATE, hash_of_file
 from eia.runner.run_record import RECORD, read_run_record
 
 _OPEN = (Status.NOT_MET, Status.NOT_RECORDED)
@@ -32,10 +32,7 @@ def is_unchanged(folder: Path, order: Order) -> bool:
         record = read_run_record(read_text(target / RECORD), where=RECORD)
     except EiaError:
         return False
-    asked = what_is_asked(
-        folder, as_of=order.as_of, pack=order.pack, copy=order.copy, look=order.look, word=order.word
-    )
-    key = report_key(folder, notebook=order.notebook, pack=order.pack, options=asked)
+    key = key_of(folder, order)
     # A record vouches for files by plain names in its own folder alone.
     return dict(record.made_from) == key and all(
         name == Path(name).name and hash_of_file(target / name) == hashed

@@ -8,8 +8,8 @@ from pathlib import Path
 from eia.errors import EiaError
 from eia.proposal.folder import fingerprint
 from eia.runner.batch.order import Order
-from eia.runner.keys import KEY_FILE, report_key
-from eia.runner.reports import what_is_asked
+from eia.runner.batch.ordered import key_of
+from eia.runner.keys import KEY_FILE
 from eia.runner.run_record import RECORD, hash_of, read_run_record
 
 _AGAIN = "Make the report again; if it stays so, restart the workers."
@@ -23,10 +23,7 @@ def expected_of(folder: Path, order: Order) -> Mapping[str, str]:
     Raises:
         EiaError: As `report_key`.
     """
-    asked = what_is_asked(
-        folder, as_of=order.as_of, pack=order.pack, copy=order.copy, look=order.look, word=order.word
-    )
-    parts = report_key(folder, notebook=order.notebook, pack=order.pack, options=asked)
+    parts = key_of(folder, order)
     if not (folder / KEY_FILE).is_file():
         del parts["proposal"]
     return parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import logging
 import os
 import pkgutil
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +100,7 @@ def warm() -> None:
             os.environ.clear()
             os.environ.update(without_settings(before))
             os.environ.update(dict.fromkeys(_THREADS, "1"), MPLCONFIGDIR=place)
-            with _a_shell():
+            with _a_shell(), _fonts_found_quietly():
                 for name in (*_NEEDED, *_of_ours()):
                     try:
                         importlib.import_module(name)
@@ -112,6 +114,18 @@ def warm() -> None:
             sys.path[:] = path
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def _fonts_found_quietly() -> Iterator[None]:
+    """Keep matplotlib's word that it is slow to find fonts off the screen, where only what became of a report is told."""
+    logger = logging.getLogger("matplotlib.font_manager")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _of_ours() -> Iterator[str]:
