@@ -224,7 +224,9 @@ RAW = ("5", "57", "62", "77", "1052", "1,052", "4516", "4,516", "429", "5139", "
 
 def raw_counts_in(text: str) -> list[str]:
     # Amounts, shares of awards, days, sections, open points and the form's version are no counts of people.
-    others = r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warnings?|advice)\b|version \d+ of the form"
+    others = (
+        r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warnings?|advice)\b|version \d+ of the form"
+    )
     plain = re.sub(others, "", text)
     return [raw for raw in RAW if re.search(rf"(?<![\w.,£-]){re.escape(raw)}(?![\w%]|[.,]\d)", plain)]
 
