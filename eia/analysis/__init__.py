@@ -17,6 +17,7 @@ from eia.analysis.risk import AtRisk, at_risk
 from eia.analysis.shown import Shown, shown
 from eia.analysis.slopes import Slope, slopes_of
 from eia.analysis.small_areas import AreaGroup, SmallAreas, small_areas
+from eia.analysis.standard_population import check_standard
 from eia.analysis.stratified import InStratum, StratifiedComparison, stratified_of
 from eia.analysis.tables_to_release import UNKNOWN, Axis, ToRelease, tables_to_release
 
@@ -58,6 +59,7 @@ __all__ = [
     "at_risk",
     "beside_evidence",
     "check_asked",
+    "check_standard",
     "crossed_of",
     "gaps_of",
     "money_of",

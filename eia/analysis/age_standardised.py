@@ -5,25 +5,24 @@ Where counts are rounded, the intervals are over all that the rounding leaves op
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eia.analysis.ages import OPEN, span_of
 from eia.analysis.asked import Asked
 from eia.analysis.references import reference_in
+from eia.analysis.representation import Population
 from eia.analysis.shown import Shown
+from eia.analysis.standard_population import Standard, standard_of
 from eia.analysis.tables_to_release import OTHERS, Axis
 from eia.estimates import (
     RoundedTally,
     StandardisedShares,
-    european_standard_population,
     sentence_of,
     standardised_shares,
 )
 from eia.estimates.results import Sampling
 
-EUROPEAN = "the European Standard Population of 2013"
-OF_THE_TABLE = "all those in the table"
 _PAIR = 2
 
 
@@ -40,6 +39,7 @@ class AgeStandardised:
         group: The group.
         reference: The reference that the record names.
         standard: Whose ages both are given, in words.
+        residents: Where those ages come from, if they are those of the residents of the place; else None.
         gap: The shares as counted and at those ages, with their intervals; None where they cannot be told.
         says: All of it in plain sentences, or why it cannot be told.
     """
@@ -52,29 +52,38 @@ class AgeStandardised:
     group: str
     reference: str
     standard: str
+    residents: Population | None
     gap: StandardisedShares | None
     says: str
 
 
-def age_standardised(tables: Sequence[Shown], asked: Asked) -> tuple[AgeStandardised, ...]:
+def age_standardised(
+    tables: Sequence[Shown], asked: Asked, *, place_code: str | None, as_of: dt.date | None
+) -> tuple[AgeStandardised, ...]:
     """Compare each group with the named reference, crude and age-standardised, in each table by age and one characteristic more.
 
     Args:
         tables: The evidence's released tables; others are passed over.
         asked: What the record says. Without a reference that the table has, and of opt-in responses, nothing is compared.
+        place_code: The place, whose residents may be the standard; None where the record names none.
+        as_of: The day for which their ages known are taken; None where the record holds no date.
 
     Returns:
-        One a group. The standard is the European one of 2013 where the table's ages fit its bands, else the ages of all those
-        in the table.
+        One a group. The standard is the one that the record names; where it names none, the European one of 2013 if the table's
+        ages fit its bands, else the ages of all those in the table.
+
+    Raises:
+        EiaError: No place has that code.
     """
     return tuple(
-        _compared(one, asked, group, reference)
+        _compared(one, asked, group, reference, standard)
         for one in tables
         if one.table.outcome is not None
         and len(one.table.axes) == _PAIR
         and asked.kind in ("complete", "sampled")
         for axis in [_other(one)]
         if axis is not None and (reference := reference_in(axis, asked.reference)) is not None
+        for standard in [standard_of(one, _ages(one), asked, place_code=place_code, as_of=as_of)]
         for group in axis.answered
         if group != reference
     )
@@ -86,15 +95,18 @@ def _other(one: Shown) -> Axis | None:
     return next((axis for axis in one.table.axes if axis not in ages), None) if len(ages) == 1 else None
 
 
-def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStandardised:
-    [ages] = [axis for axis in one.table.axes if axis.characteristic == "age"]
+def _ages(one: Shown) -> Axis:
+    return next(axis for axis in one.table.axes if axis.characteristic == "age")
+
+
+def _compared(one: Shown, asked: Asked, group: str, reference: str, standard: Standard) -> AgeStandardised:
+    ages = _ages(one)
     axis = next(axis for axis in one.table.axes if axis is not ages)
     ours, theirs = (dict(_strata(one, ages, name)) for name in (group, reference))
-    european = _european(ages.answered)
-    standard = european or _of_all(one, ages)
-    words = EUROPEAN if european else OF_THE_TABLE
     gap = None
-    if None in ours.values() or None in theirs.values() or standard is None:
+    if standard.amiss is not None:
+        says = f"“{group}” beside “{reference}”, by age: cannot tell. {standard.amiss.what}"
+    elif None in ours.values() or None in theirs.values() or standard.weights is None:
         says = f"“{group}” beside “{reference}”, by age: cannot tell. A count that this needs is withheld."
     else:
         known, others = _known(ours), _known(theirs)
@@ -106,7 +118,7 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
         kind: Sampling = "complete" if asked.kind == "complete" else "sampled"
         if few:
             says = f"“{group}” beside “{reference}”, by age: cannot tell. “{few[0]}” is too few people for percentages."
-        elif gap := standardised_shares(known, others, standard, standard=words, kind=kind):
+        elif gap := standardised_shares(known, others, standard.weights, standard=standard.words, kind=kind):
             says = sentence_of(gap)
         else:
             says = f"“{group}” beside “{reference}”, by age: cannot tell. At some ages one of them is nobody, or too few to name."
@@ -118,7 +130,8 @@ def _compared(one: Shown, asked: Asked, group: str, reference: str) -> AgeStanda
         outcome=asked.words_for(one.table.outcome or ""),
         group=group,
         reference=reference,
-        standard=words,
+        standard=standard.words,
+        residents=standard.residents,
         gap=gap,
         says=says,
     )
@@ -139,33 +152,3 @@ def _strata(one: Shown, ages: Axis, group: str) -> Iterator[tuple[str, RoundedTa
 
 def _known(strata: Mapping[str, RoundedTally | None]) -> dict[str, RoundedTally]:
     return {age: tally for age, tally in strata.items() if tally is not None}
-
-
-def _european(ages: Sequence[str]) -> dict[str, float] | None:
-    """Return the European standard population in a table's bands; None where they do not fit."""
-    found = {}
-    for age in ages:
-        span = span_of(age)
-        if span is None:
-            return None
-        bands = [
-            (first, OPEN if last is None else last, people)
-            for first, last, people in european_standard_population()
-            if span[0] <= first and (OPEN if last is None else last) <= span[1]
-        ]
-        if not bands or bands[0][0] != span[0] or bands[-1][1] != span[1]:
-            return None
-        found[age] = float(sum(people for _, _, people in bands))
-    return found
-
-
-def _of_all(one: Shown, ages: Axis) -> dict[str, float] | None:
-    """Return how many of each age are in the table, by the counts shown; None where one is withheld."""
-    found = {}
-    for age in ages.answered:
-        place = tuple(age if own is ages else None for own in one.table.axes)
-        span = one.spans[*place, None]
-        if span is None:
-            return None
-        found[age] = float(span.shown)
-    return found if sum(found.values()) else None

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from eia.estimates import Bears, Kind
+
+StandardPopulation: TypeAlias = Literal["European 2013", "residents", "everyone in the table"]
+"""Whose ages groups may be given, as a record writes it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +31,7 @@ class Asked:
         reference: The group that an author wrote down to compare the others with; None: everyone else only.
         reference_because: Why that group.
         intersections: Characteristics to be looked at together, as written: "age × sex".
+        standard_population: Whose ages groups are given; None if not said.
         with_population: Whether to compare who is in the table with who lives in the place.
         whole: Whether the table holds everybody counted, so that a group which is not in it has nobody.
         with_evidence: The id of the other piece of evidence that the record sets it beside; None if it names none.
@@ -45,6 +50,7 @@ class Asked:
     reference: str | None = None
     reference_because: str | None = None
     intersections: tuple[str, ...] = ()
+    standard_population: StandardPopulation | None = None
     with_population: bool = False
     whole: bool = True
     with_evidence: str | None = None

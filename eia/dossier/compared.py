@@ -81,7 +81,10 @@ class Compared:
     @cached_property
     def age_standardised(self) -> Mapping[str, tuple[AgeStandardised, ...]]:
         """Gaps crude and at one set of ages, of evidence whose record asks for age with another characteristic."""
-        found = {name: age_standardised(some, self.asked[name]) for name, some in self.shown.items()}
+        found = {
+            name: age_standardised(some, self.asked[name], place_code=self._place, as_of=self.as_of)
+            for name, some in self.shown.items()
+        }
         return {name: some for name, some in found.items() if some}
 
     @cached_property

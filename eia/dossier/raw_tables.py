@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from eia.analysis import Asked, ToRelease, check_asked, places_to_release, tables_to_release
+from eia.analysis import (
+    Asked,
+    ToRelease,
+    check_asked,
+    check_standard,
+    places_to_release,
+    tables_to_release,
+)
 from eia.disclosure import OWN_RECORDS, RawTable, counts_of
 from eia.dossier.respondents import Respondents
 from eia.errors import EiaError, Problem
@@ -40,6 +47,7 @@ def _asked_of(one: Evidence, names: Mapping[str, str], every: Collection[str]) -
         intersections=tuple(one.intersections),
         # To be compared with other evidence is not to be compared with the place.
         with_population=one.compare_with is not None and one.compare_with not in every,
+        standard_population=one.standard_population,
         with_evidence=one.compare_with if one.compare_with in every else None,
         names=names,
     )
@@ -63,12 +71,15 @@ def to_release(submission: Submission, asked: Mapping[str, Asked]) -> dict[str, 
 
 
 def refuse_what_tables_lack(submission: Submission, asked: Mapping[str, Asked]) -> None:
-    """Raise an `EiaError` of every reference group and intersection that the record asks for and its tables do not hold."""
+    """Raise an `EiaError` of all that the record asks for and its tables do not bear: reference groups, intersections, standards."""
+    place_code = submission.proposal.proposal.authority_code
     problems: list[Problem] = []
     for name, table in submission.tables.items():
         if isinstance(table, GroupTable | PeopleTable | MoneyTable):
             try:
                 check_asked(table, asked[name])
+                if isinstance(table, PeopleTable):
+                    check_standard(table, asked[name], place_code=place_code)
             except EiaError as error:
                 problems.extend(error.problems)
     if problems:

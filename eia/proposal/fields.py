@@ -134,6 +134,9 @@ Harm: TypeAlias = Literal["severe", "moderate", "slight"]
 BenefitOrBurden: TypeAlias = Literal["benefit", "burden"]
 """Whether it is good or bad for a person to have an outcome."""
 
+StandardPopulation: TypeAlias = Literal["European 2013", "residents", "everyone in the table"]
+"""Whose ages groups are given, so that a gap between them is none of ages."""
+
 HarmOrNone: TypeAlias = Literal["severe", "moderate", "slight", "none"]
 """One list of words, so that a wrong one is told with all that may stand there."""
 

@@ -34,8 +34,13 @@ def _from_3_to_4(raw: Raw) -> Raw:
     return {**raw, "schema": 4}
 
 
+def _from_4_to_5(raw: Raw) -> Raw:
+    """Version 5 added a field, and moved nothing: a file of version 4 is valid apart from its number."""
+    return {**raw, "schema": 5}
+
+
 STEPS: Mapping[int, Callable[[Raw], Raw]] = MappingProxyType(
-    {1: _from_1_to_2, 2: _from_2_to_3, 3: _from_3_to_4}
+    {1: _from_1_to_2, 2: _from_2_to_3, 3: _from_3_to_4, 4: _from_4_to_5}
 )
 """What makes a file of each version into one of the next. None is ever removed."""
 

@@ -11,14 +11,14 @@ from pydantic import BaseModel, Field
 from eia.proposal import sections
 from eia.proposal.fields import Section, Several, Words
 
-SCHEMA: Literal[4] = 4
+SCHEMA: Literal[5] = 5
 """The version of this model that `proposal.toml` names in its first line."""
 
 
 class Proposal(Section):
     """Everything an officer records of one proposal. What is absent is not recorded, never assumed."""
 
-    schema_version: Literal[4] = Field(default=SCHEMA, alias="schema")
+    schema_version: Literal[5] = Field(default=SCHEMA, alias="schema")
     proposal: sections.About = sections.About()
     exception: Several[sections.ClaimedException] = ()
     budget: sections.Budget = sections.Budget()

@@ -100,6 +100,10 @@ def _inside(annotation: object) -> Iterator[object]:
         yield from typing.get_args(annotation)
     elif typing.get_origin(annotation) is typing.Annotated:
         yield from _inside(typing.get_args(annotation)[0])  # what follows it are rules, not types
+    elif typing.get_origin(annotation) is Mapping:
+        yield from _inside(
+            typing.get_args(annotation)[1]
+        )  # names are the officer's own; the words are what they may have
     elif arguments := typing.get_args(annotation):
         for one in arguments:
             yield from _inside(one)

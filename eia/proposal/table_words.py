@@ -1,13 +1,15 @@
-"""What an evidence entry says of its table, and must agree with it: references, intersections, comparisons, outcomes."""
+"""What an evidence entry says of its table, and must agree with it: references, intersections, standards, comparisons, outcomes."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from eia.disclosure import Counts
 from eia.errors import Problem
 from eia.evidence import GroupTable, MoneyTable, PeopleTable, PlacesTable, Table, parse_intersection
+from eia.proposal.fields import StandardPopulation
 from eia.proposal.references import entries
 
 POPULATION = "population of the place"
@@ -21,6 +23,7 @@ _KEYS_OF = {
     "own_categories": ("counts", "people", "money"),
     "merge": ("counts", "people", "money"),
     "intersections": ("people",),
+    "standard_population": ("people",),
     "areas": ("places",),
     "reference": ("counts", "rates", "people", "money"),
 }
@@ -50,6 +53,7 @@ def words_about_tables(
             yield from _outcome(item, table, where)
         if isinstance(table, PeopleTable):
             yield from _intersections(item, table, where)
+            yield from _standard(item, table, where)
         other = tables.get(str(item.get("compare_with")))
         if isinstance(table, GroupTable) and isinstance(other, GroupTable) and other is not table:
             yield from _same_groups(table, other, str(item.get("compare_with")), where)
@@ -160,6 +164,31 @@ def _intersections(item: Mapping[str, object], table: PeopleTable, where: str) -
                 near = difflib.get_close_matches(name, known, n=1)
                 do = f"Did you mean '{near[0]}'?" if near else f"Its columns are: {', '.join(table.columns)}."
                 yield Problem(f"{where}, 'intersections'", f"The table has no column of '{name[:60]}'.", do)
+
+
+def _standard(item: Mapping[str, object], table: PeopleTable, where: str) -> Iterator[Problem]:
+    """Find a standard population that is named of what is not standardised."""
+    if item.get("standard_population") not in get_args(StandardPopulation):
+        return  # another word has been refused already
+    ages = {name for name, column in table.columns.items() if column.characteristic == "age"} | {"age"}
+    said = item.get("intersections")
+    pairs = (
+        [parse_intersection(text) for text in said if isinstance(text, str)] if isinstance(said, list) else []
+    )
+    by_age = any(len(names) == 2 and len(ages.intersection(names)) == 1 for names in pairs)  # noqa: PLR2004 - age and one other
+    due = {
+        'intersections = ["age × …"], with one other characteristic than age': by_age,
+        'reference = "…", the group that others are compared with': item.get("reference"),
+        'outcomes = { … = "benefit" }, or "burden"': item.get("outcomes"),
+    }
+    if missing := [words for words, there in due.items() if not there]:
+        what = "Groups are given these ages only where an outcome is looked at by age and one other characteristic, beside a reference."
+        yield Problem(
+            f"{where}, 'standard_population'", what, f"Add {'; and '.join(missing)}; or leave it out."
+        )
+    elif item.get("kind") == "opt-in":
+        what = "Those who chose to answer stand for nobody else, so nothing of them is standardised."
+        yield Problem(f"{where}, 'standard_population'", what, "Leave it out, or correct 'kind'.")
 
 
 def _same_groups(table: GroupTable, other: GroupTable, name: str, where: str) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from eia.views.looking import (
 )
 from eia.views.matrix import matrix
 from eia.views.needs import needs, rules
-from eia.views.people import consultation
+from eia.views.people import consultation, who_answered
 from eia.views.place import behind, behind_chart, neighbourhoods, neighbourhoods_chart, profile, rates
 from eia.views.proportion import what_follows
 from eia.views.record import decision, other_duties, proposal
@@ -72,5 +72,6 @@ __all__ = [
     "watching",
     "what_follows",
     "where_they_live",
+    "who_answered",
     "who_lives_there",
 ]

@@ -160,8 +160,23 @@ def _with_ages(assessment: Assessment, some: Sequence[AgeStandardised]) -> Shown
         _heading_of(assessment, first, by),
         paragraph(f"{_who(first)}."),
         bullets(one.says for one in some),
+        *_whose_ages(first),
         _people(assessment, first, by),
     )
+
+
+def _whose_ages(one: AgeStandardised) -> Iterator[Shown]:
+    """Say where the ages come from that groups are given, if they are those of residents; of the others the sentences say it."""
+    known = one.residents
+    if known is None:
+        return
+    later = ", published after the day judged by" if known.later else ""
+    yield paragraph(
+        f"The ages are those of {known.base} of {known.place_name} ({known.title}{later}), in the table's bands. They are taken as "
+        "known: the intervals are of the body's own figures alone.",
+        kind="note",
+    )
+    yield paragraph(" ".join(map(sentence, (known.attribution, *known.warnings))), kind="source")
 
 
 def _over_deprivation(assessment: Assessment, one: Slope) -> Shown:

@@ -12,6 +12,7 @@ from eia.estimates.speaking import per_cent
 from eia.proposal.sections import Consultation, Effect, Engagement
 from eia.views.display import (
     NOT_RECORDED,
+    NOTHING,
     Shown,
     bullets,
     day,
@@ -68,6 +69,18 @@ def consultation(assessment: Assessment) -> Shown:
         within(assessment, "What people said", bullets(asked.themes)),
         within(assessment, "Points about equality", bullets(asked.equality_points)),
     )
+
+
+def who_answered(assessment: Assessment, *, evidence: str = "") -> Shown:
+    """Show those who answered, as typed into the record and released, beside who lives in the place where the two can be compared.
+
+    Args:
+        assessment: What was found.
+        evidence: The id of one piece of evidence. Those who answered are of none, so that nothing is shown where one is named.
+    """
+    if evidence:
+        return NOTHING
+    return within(assessment, "Who answered the consultation", *_answers(assessment))
 
 
 def _held(asked: Consultation) -> list[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ All tables are invented.
 """
 
 import datetime as dt
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -87,7 +87,15 @@ def everything(tables, of):
             tables,
             gaps_of(tables, of, bands=BANDS),
             crossed_of(tables, of),
-            age_standardised(tables, of),
+            *(
+                age_standardised(
+                    tables,
+                    replace(of, standard_population=standard),
+                    place_code=PLACE,
+                    as_of=dt.date(2024, 1, 1),
+                )
+                for standard in (None, "residents", "everyone in the table")
+            ),
             slopes_of(tables, of),
             stratified_of(tables, of),
             representation_of(tables, of, place_code=PLACE, as_of=dt.date(2024, 1, 1)),

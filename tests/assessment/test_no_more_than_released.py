@@ -52,6 +52,7 @@ def record(answered, touched):
                     "base": "who was asked",
                     "outcomes": {"refused": "burden"},
                     "intersections": ["age × sex"],
+                    "standard_population": "residents",
                     "reference": "Men",
                 },
                 {"id": "users", "title": "Users", "base": "users", "compare_with": "applicants", **complete},

@@ -8,7 +8,7 @@ import xlsxwriter
 from eia.cli import main
 
 RECORD = """
-schema = 4
+schema = 5
 [proposal]
 title = "A proposal (invented)"
 nation = "England"

@@ -174,7 +174,7 @@ def test_migrate_says_what_it_did_and_does_it_once(tmp_path, root, capsys):
     folder = str(shutil.copytree(old, tmp_path / "old"))
     assert main(["migrate", folder]) == 0
     assert (
-        "old: version 1 became version 4; the old file is kept as proposal.schema-1.toml."
+        "old: version 1 became version 5; the old file is kept as proposal.schema-1.toml."
         in capsys.readouterr().out
     )
     assert main(["migrate", folder]) == 0

@@ -7,6 +7,7 @@ import pytest
 from eia import views
 from eia.assessment import assess_submission
 from eia.proposal import Proposal, Submission
+from eia.views.display import NOTHING
 
 NOW = dt.date(2024, 6, 1)
 CHESHIRE_EAST = "E06000049"
@@ -116,3 +117,20 @@ def test_one_group_alone_has_no_share_to_compare():
     [found] = made.dossier.respondents_beside.values()
     assert found.representation is None
     assert "one group alone" in views.consultation(made).html
+
+
+def test_those_who_answered_are_shown_on_their_own_too_but_not_with_one_piece_of_evidence():
+    made = assessed({"age": AGES, "sex": {"Female": 400, "Male": 180}})
+    page = views.who_answered(made).html
+    assert "Who answered the consultation</h3>" in page
+    assert "Who answered, by age, beside residents" in page
+    assert page.count("Counts of people are shown as multiples of 10") == 1
+    assert views.who_answered(made, evidence="visits") is NOTHING
+    assert views.who_answered(assessed({})) is NOTHING
+
+
+def test_a_withheld_number_of_those_who_answered_is_shown_nowhere():
+    page = views.who_answered(assessed({"age": {**AGES, "75 and over": 3}})).html
+    assert "75 and over" in page
+    assert "<td>3</td>" not in page
+    assert ">3<" not in page

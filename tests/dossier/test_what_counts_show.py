@@ -176,6 +176,27 @@ def test_a_reference_that_no_table_has_is_told_when_the_record_is_opened():
         dossier({"applicants": table((1, 2))}, intersections=["age × sex"])
 
 
+def test_a_standard_population_that_cannot_be_had_is_told_when_the_record_is_opened():
+    drawn = np.random.default_rng(7)
+    columns = {
+        name: Column(
+            characteristic=name,
+            groups=groups,
+            codes=drawn.integers(0, 2, 400).astype(np.int16),
+            unanswered=(),
+        )
+        for name, groups in (("sex", SEX), ("age", ("16 to 64", "65 and over")))
+    }
+    answers = {"refused": Answers(drawn.integers(0, 2, 400).astype(np.int8))}
+    rows = {"rows": PeopleTable(size=400, columns=columns, outcomes=answers)}
+    asks = {"outcomes": {"refused": "burden"}, "intersections": ["age × sex"]}
+    with pytest.raises(EiaError, match="The record names no place"):
+        dossier(rows, standard_population="residents", **asks)
+    with pytest.raises(EiaError, match="'16 to 64' begins or ends inside a band"):
+        dossier(rows, standard_population="European 2013", **asks)
+    assert dossier(rows, standard_population="everyone in the table", **asks).compared.age_standardised
+
+
 def test_a_record_without_tables_has_nothing_to_compare():
     one = dossier({})
     assert one.compared.gaps == {}

@@ -56,6 +56,17 @@ def test_a_record_of_version_3_is_read_as_todays_and_migrated(tmp_path):
     assert read_proposal(folder).proposal == meant.proposal
 
 
+def test_a_record_of_version_4_is_read_as_todays_and_migrated(tmp_path):
+    folder = Path(shutil.copytree(FIXTURES / "a-record-of-version-4", tmp_path / "old"))
+    meant = read_proposal(folder)
+    assert meant.proposal.schema_version == SCHEMA
+    assert meant.tables["survey"].columns["age"].groups == ("16 to 44", "45 and over")
+    assert meant.proposal.evidence[0].standard_population is None
+    done = migrate_folder(folder)
+    assert done == Migration(before=4, after=SCHEMA, kept="proposal.schema-4.toml", comments_kept=True)
+    assert read_proposal(folder).proposal == meant.proposal
+
+
 def test_migrating_changes_the_number_alone_and_keeps_comments_and_the_old_file(old):
     before = (old / "proposal.toml").read_bytes()
     meant = read_proposal(old).proposal

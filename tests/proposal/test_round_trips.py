@@ -74,8 +74,8 @@ def test_what_is_written_is_what_an_officer_would_write():
     )
     assert made.effect[0].people_count == Tally(12)
     assert write_toml(made) == (
-        'schema = 4\nevidence_note = "Old"\n\n[proposal]\ntitle = "The \\"hub\\""\nwhat = """\nOne.\nTwo."""\n'
+        'schema = 5\nevidence_note = "Old"\n\n[proposal]\ntitle = "The \\"hub\\""\nwhat = """\nOne.\nTwo."""\n'
         'aims = ["A", "B"]\n\n[decision]\n\n[[decision.deciders]]\nwho = "Cabinet"\n\n[[effect]]\nid = "a"\n'
         'title = "A"\npeople_count = 12\nevidence = "none"\n'
     )
-    assert write_toml(Proposal()) == "schema = 4\n"
+    assert write_toml(Proposal()) == "schema = 5\n"

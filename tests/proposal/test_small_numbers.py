@@ -49,7 +49,7 @@ def test_what_counts_no_few_people_is_left_alone(text):
 def test_a_note_names_the_field_and_not_the_words(tmp_path, capsys):
     (tmp_path / "depot").mkdir()
     (tmp_path / "depot" / "proposal.toml").write_text(
-        'schema = 4\n[proposal]\nwhat = "The two Sikh employees move."\naims = ["Keep three deaf pupils here"]\n',
+        'schema = 5\n[proposal]\nwhat = "The two Sikh employees move."\naims = ["Keep three deaf pupils here"]\n',
         encoding="utf-8",
     )
     main(["check", str(tmp_path / "depot")])

@@ -27,7 +27,7 @@ def folder_of(tmp_path):
     def make(text, **files):
         folder = tmp_path / "hours"
         (folder / "evidence").mkdir(parents=True, exist_ok=True)
-        (folder / "proposal.toml").write_text(f"schema = 4\n{text}", encoding="utf-8", newline="\n")
+        (folder / "proposal.toml").write_text(f"schema = 5\n{text}", encoding="utf-8", newline="\n")
         for name, content in files.items():
             (folder / "evidence" / f"{name}.csv").write_text(content, encoding="utf-8", newline="\n")
         return folder
@@ -120,6 +120,10 @@ def test_ages_alone_need_no_condition_of_article_9(folder_of):
         ('compare_with = "population of place"', "Did you mean 'population of the place'?"),
         ('compare_with = "users"', "An entry is not compared with itself."),
         ('areas = "LSOA 2011"', "'areas': This is said of tables of places alone."),
+        ('standard_population = "residents"\nreference = "White: Irish"\nreference_because = "A"\noutcomes = { kept = "benefit" }', "'standard_population': Groups are given these ages only where an outcome is looked at by age and one other characteristic, beside a reference. Add intersections = [\"age × …\"]"),
+        ('standard_population = "residents"\nintersections = ["age × race"]', 'beside a reference. Add reference = "…", the group that others are compared with; and outcomes = { … = "benefit" }, or "burden"; or leave it out.'),
+        ('standard_population = "residents"\nintersections = ["age × race"]\nkind = "opt-in"\nreference = "White: Irish"\nreference_because = "A"\noutcomes = { kept = "benefit" }', "'standard_population': Those who chose to answer stand for nobody else"),
+        ('standard_population = "European"', "'European' is not one of the words known here. Did you mean 'European 2013'?"),
         ('outcomes = { kept = "good" }', "'good' is not one of the words known here."),
         ('sheet = "People"', "'sheet': A sheet is named, and the file is no .xlsx file."),
         ('[[evidence.merge]]\ninto = "A"\ngroups = ["Irish", "Roma"]\nbecause = "B"', "merge 1: It is not said in which column these groups stand."),
@@ -130,6 +134,18 @@ def test_what_an_entry_says_of_its_table_is_borne_out(folder_of, more, said):
     lines = problems(folder_of(GROUNDS + entry("users", "people", COLUMNS + more), users=PEOPLE))
     assert len(lines) == 1
     assert said in lines[0]
+
+
+def test_a_standard_population_is_of_tables_of_people_alone(folder_of):
+    lines = problems(folder_of(entry("users", "counts", 'standard_population = "residents"'), users=COUNTS))
+    assert "'standard_population': This is said of tables of people alone." in lines[0]
+
+
+def test_a_standard_population_is_read_where_ages_are_looked_at_with_another_characteristic(folder_of):
+    more = 'standard_population = "residents"\nintersections = ["race × age"]\nreference = "White: Irish"\nreference_because = "A"\n'
+    asked = COLUMNS + more + 'outcomes = { kept = "benefit" }'
+    read = read_proposal(folder_of(GROUNDS + entry("users", "people", asked), users=PEOPLE))
+    assert read.proposal.evidence[0].standard_population == "residents"
 
 
 @pytest.mark.parametrize("text", ["age × sex", "age x sex", "age by sex", "age×sex", "age * sex"])

@@ -63,6 +63,7 @@ ABSENT = {
     "evidence.own_categories_because": "as above",
     "evidence.areas": "no table is by small area",
     "evidence.intersections": "no table has a row a person",
+    "evidence.standard_population": "as above",
     "evidence.compare_with": "the council is invented, so it has no population to compare with",
     "evidence.merge": "no groups are put together",
     "evidence.merge.into": "as above",
@@ -222,8 +223,11 @@ RAW = ("5", "57", "62", "77", "1052", "1,052", "4516", "4,516", "429", "5139", "
 
 
 def raw_counts_in(text: str) -> list[str]:
-    # Amounts, shares of awards, days, sections and open points are no counts of people.
-    plain = re.sub(r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warnings?|advice)\b", "", text)
+    # Amounts, shares of awards, days, sections, open points and the form's version are no counts of people.
+    others = (
+        r"\b5 April 2011\b|sections? [0-9()a-z]+|\d+ (?:serious|warnings?|advice)\b|version \d+ of the form"
+    )
+    plain = re.sub(others, "", text)
     return [raw for raw in RAW if re.search(rf"(?<![\w.,£-]){re.escape(raw)}(?![\w%]|[.,]\d)", plain)]
 
 

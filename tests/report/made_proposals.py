@@ -56,7 +56,18 @@ SAYINGS = {
 """What the free texts say, by the name of the proposal that says it in every field."""
 
 _DAY = dt.date(2024, 3, 1)
-_TABLES = ("file", "sheet", "table", "columns", "areas", "intersections", "outcomes", "merge", "compare_with")
+_TABLES = (
+    "file",
+    "sheet",
+    "table",
+    "columns",
+    "areas",
+    "intersections",
+    "standard_population",
+    "outcomes",
+    "merge",
+    "compare_with",
+)
 _TABLES += (
     "reference",
     "reference_because",

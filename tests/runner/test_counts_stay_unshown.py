@@ -386,7 +386,7 @@ def test_a_place_without_a_report_is_named(tmp_path, capsys):
 
 
 TYPED = (
-    'schema = 4\n[proposal]\ntitle = "{title}"\nbody = "An invented council"\n[consultation]\nheld = true\n'
+    'schema = 5\n[proposal]\ntitle = "{title}"\nbody = "An invented council"\n[consultation]\nheld = true\n'
 )
 ANSWERED = '[[consultation.respondents]]\ngroup = "{group}"\ncharacteristic = "age"\ncount = {count}\n'
 

@@ -45,7 +45,7 @@ def test_each_shipped_proposal_is_as_the_schema_says(root):
     assert files
     for file in files:
         raw = as_json(file.read_text(encoding="utf-8"))
-        raw["schema"] = 4  # a file of an older version is valid apart from its number
+        raw["schema"] = 5  # a file of an older version is valid apart from its number
         assert problems("proposal.schema.json", raw) == [], file.parent.name
 
 
@@ -57,7 +57,7 @@ def test_each_shipped_proposal_is_as_the_schema_says(root):
         ('[[effect]]\nid = "a"', "$.effect[0]"),
         ('[[effect]]\nid = "a"\ntitle = "A"\npeople_count = -1', "$.effect[0].people_count"),
         ('[decision]\ndate = "soon"', "$.decision.date"),
-        ("schema = 5", "$.schema"),
+        ("schema = 6", "$.schema"),
     ],
 )
 def test_the_schema_of_a_proposal_refuses_what_the_reader_refuses(text, where):

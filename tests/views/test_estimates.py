@@ -205,6 +205,25 @@ def test_those_who_share_several_characteristics_have_their_shares_and_intervals
     assert all(" to " in cell for cell in cells)
 
 
+def test_a_report_says_whose_ages_groups_are_given_and_where_those_come_from():
+    record = RECORD.replace(
+        '"Male"',
+        '"Male"\nintersections = ["age × sex"]\nstandard_population = "residents"\n[evidence.outcomes]\nrefused = "burden"',
+    )
+    text = " ".join(views.gaps_in_full(assessed(record, rows_of_people())).text.split())
+    assert "with the ages of the residents of Cheshire East in 2021 it" in text
+    note = "The ages are those of usual residents of Cheshire East (Age by single year, Census 2021), in the table's bands."
+    assert text.count(note) == 1
+    assert "Open Government Licence" in text
+    before = record.replace("2024-06-01", "2021-09-07")
+    later = " ".join(views.gaps_in_full(assessed(before, rows_of_people())).text.split())
+    assert "(Age by single year, Census 2021, published after the day judged by)" in later
+    european = record.replace('standard_population = "residents"\n', "")
+    unsaid = " ".join(views.gaps_in_full(assessed(european, rows_of_people())).text.split())
+    assert "with the ages of all those in the table it" in unsaid
+    assert "The ages are those of usual residents" not in unsaid
+
+
 def test_what_is_said_with_account_of_age_names_its_table_and_has_its_people():
     record = RECORD.replace(
         '"Male"', '"Male"\nintersections = ["age × sex"]\n[evidence.outcomes]\nrefused = "burden"'

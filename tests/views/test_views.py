@@ -134,6 +134,7 @@ EMPTY = {
     "watching": "Not recorded: measure",
     "what_follows": "Advice on how full an assessment to make.",
     "where_they_live": "(nothing to show here)",
+    "who_answered": "(nothing to show here)",
     "who_lives_there": "The record names no place",
 }
 

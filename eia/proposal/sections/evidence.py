@@ -14,6 +14,7 @@ from eia.proposal.fields import (
     Name,
     Section,
     Several,
+    StandardPopulation,
     Words,
     YesNo,
 )
@@ -59,6 +60,7 @@ class Evidence(Section):
     reference: Words = None
     reference_because: Words = None
     intersections: Several[str] = ()
+    standard_population: StandardPopulation | None = None
     compare_with: Words = None
     about: Several[CharacteristicName] = ()
     personal_data: YesNo = None
