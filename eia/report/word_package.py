@@ -107,14 +107,14 @@ def _finish_document(part: bytes, told: Told) -> bytes:
 
 
 def _finish_section(section: etree._Element) -> None:
-    """Set the page: A4, margins of 20 mm, the footer on each."""
+    """Set the page: A4, the margins of the PDF (20 mm at the sides, 15 and 19 mm), the footer on each."""
     for child in list(section):
         section.remove(child)
     reference = element("footerReference", type="default")
     reference.set(f"{{{_R}}}id", "rIdFooter")
     section.append(reference)
     section.append(element("pgSz", w="11906", h="16838"))
-    margin = dict.fromkeys(("top", "right", "bottom", "left"), "1134")
+    margin = {"top": "851", "right": "1134", "bottom": "1077", "left": "1134"}
     section.append(element("pgMar", **margin, header="567", footer="567", gutter="0"))
 
 

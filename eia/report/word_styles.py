@@ -72,7 +72,7 @@ def _house_styles(colours: dict[str, str]) -> list[etree._Element]:
     ink, quiet, accent, rule = (colours[name] for name in ("ink", "quiet", "accent", "rule"))
     styles = [
         _style("BodyText", "Body Text", after=120, line=264, colour=ink),
-        _style("Compact", "Compact", based="BodyText", after=40, before=40),
+        _style("Compact", "Compact", based="BodyText", after=40, before=20),
         _style("PublicBody", "Public Body", based="BodyText", colour=quiet, bold=True),
         _style("Subtitle", "Subtitle", based="BodyText", size=26, after=160),
         _style("Notice", "Notice", based="BodyText", box=(ink, 8), bold=True),
@@ -86,7 +86,7 @@ def _house_styles(colours: dict[str, str]) -> list[etree._Element]:
         _style("Footer", "footer", based="BodyText", colour=quiet, size=18, after=0),
         *(
             _style(f"Heading{level}", f"heading {level}", size=size, bold=True, keep=True, before=_ABOVE.get(level, 200),
-                   after=120, colour=accent if level < 3 else ink, outline=level - 1)  # noqa: PLR2004 - as on the page
+                   after=80, colour=accent if level < 3 else ink, outline=level - 1)  # noqa: PLR2004 - as on the page
             for level, size in _SIZES.items()
         ),
     ]  # fmt: skip

@@ -86,7 +86,7 @@ def finish_table(table: etree._Element, drawn: DrawnAs) -> None:
 
 def _set_columns(table: etree._Element, about: etree._Element, columns: list[int]) -> None:
     for old in (*about.findall(f"{W}tblLayout"), *table.findall(f"{W}tblGrid")):
-        old.getparent().remove(old)
+        (about if old.tag == f"{W}tblLayout" else table).remove(old)
     look = about.find(f"{W}tblLook")
     fixed = element("tblLayout", type="fixed")
     if look is None:
