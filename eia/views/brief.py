@@ -263,13 +263,13 @@ def _where_decided(assessment: Assessment) -> str | None:
 
 
 _SILENT = {
-    "Contact": "whom to ask",
+    "Contact": "contact",
     "Other formats": "other formats",
-    "The decision": "the paper of the decision",
-    "This assessment": "where this assessment is published",
+    "The decision": "the decision",
+    "This assessment": "publication",
     "To comment": "how to comment",
 }
-"""How page one names what is not recorded of where to read more."""
+"""How page one names what is not recorded of where to read more: in no more words than it has, which are few."""
 
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 2.0),

@@ -412,6 +412,19 @@ def test_only_a_small_table_is_kept_whole(rows, words, whole):
     assert stands_whole(page.table, lay_out(page.table, room=UPRIGHT)) is whole
 
 
+@pytest.mark.parametrize(("times", "whole"), [(1, "true"), (3, "false")])
+def test_a_short_finding_stands_on_one_page(times, whole):
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_writer import write_typst
+
+    page = BeautifulSoup(
+        f'<header><h1>T</h1></header><main><div class="finding advice"><p>Advice. {PROSE * times}</p></div></main>',
+        "html.parser",
+    )
+    assert f"whole: {whole})" in write_typst(page).source
+
+
 def test_no_word_that_fits_its_column_is_broken():
     from bs4 import BeautifulSoup
 
