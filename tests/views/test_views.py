@@ -433,9 +433,7 @@ def test_a_summary_counts_warnings_in_the_plural(assessed):
 def test_what_is_said_of_several_as_of_one_is_said_of_each(assessed):
     found = assessed("[[gap]]\nwhat = 'A longer way.'\n[[gap]]\nwhat = 'A later hour'\n")
     assert re.search(r"A longer way; A later hour \(each\): ", " ".join(views.findings(found).text.split()))
-    assert (
-        "A longer way: " in views.findings(assessed("[[gap]]\nwhat = 'A longer way.'\n")).text
-    )
+    assert "A longer way: " in views.findings(assessed("[[gap]]\nwhat = 'A longer way.'\n")).text
 
 
 def test_what_was_not_considered_of_a_group_is_said_in_a_sentence():
