@@ -28,8 +28,20 @@ def day_in_words(day: dt.date) -> str:
 
 
 def subjects_in_words(subjects: Iterable[str]) -> str:
-    """Join subjects that go before a colon or a stop: one that is a sentence of the author's loses its own."""
-    return "; ".join(one.rstrip(".") for one in subjects)
+    """Join subjects that go before a colon or a stop: one that is a sentence of the author's loses its own.
+
+    What follows is true of each, and is said as of one: several have "(each)" after them.
+    """
+    names = [one.rstrip(".") for one in subjects]
+    return f"{'; '.join(names)}{' (each)' if len(names) > 1 else ''}"
+
+
+def quoted(words: str) -> str:
+    """Put words in quotation marks; those that stand in them already become single ones."""
+    return f"“{words.translate(_SINGLE)}”"
+
+
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def standing_in_words(standing: str) -> str:

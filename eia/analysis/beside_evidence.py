@@ -173,7 +173,7 @@ def _no_shares(side: _Side) -> str:
     if side.known is None or not any(side.spans.values()):
         return f"Cannot tell: withheld. A count of “{side.asked.title}” that this needs is not shown."
     if side.known.shown < side.one.least:
-        return f"Cannot tell: those in “{side.asked.title}” whose group is known are too few for percentages ({side.one.least:,} people are the least)."
+        return f"Cannot tell: those in “{side.asked.title}” whose group is known are too few for percentages (at least {side.one.least:,} are needed)."
     return ""
 
 

@@ -200,7 +200,7 @@ def _pair(
         why_not = WITHHELD
     elif few := [tally.group for tally in (ours, theirs) if too_few(tally, one)]:
         said = " and ".join("everyone else" if name == EVERYONE_ELSE else f"“{name}”" for name in few)
-        why_not = f"Cannot tell: {said} {'are' if len(few) > 1 else 'is'} too few for a percentage to be shown ({one.least:,} people are the least)."
+        why_not = f"Cannot tell: {said} {'are' if len(few) > 1 else 'is'} too few for a percentage to be shown (at least {one.least:,} are needed)."
     elif kind == "opt-in" and (ours.open_share or theirs.open_share):
         why_not = "A count is shown only as too few to name, so the shares are not described."
     else:

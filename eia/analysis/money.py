@@ -127,7 +127,7 @@ def _compare(
         named = " and ".join(f"“{name}”" for name in missing)
         says = (
             f"“{group}” beside “{reference}”: cannot tell. Of {named}, how many people there are is withheld, or they are too "
-            f"few for an average to be shown ({one.least:,} people are the least)."
+            f"few for an average to be shown (at least {one.least:,} are needed)."
         )
         return MoneyComparison(group=group, reference=reference, gap=None, cash=None, says=says)
     found = money_gap(averages[group], averages[reference], band=bands.money)

@@ -252,7 +252,7 @@ def _too_small(figures: OwnFigures) -> Iterator[QualityNote]:
     for one in figures.shown[:1]:  # every table of one piece of evidence counts the same people
         total = one.spans[(None,) * len(one.table.dimensions)]
         if total is not None and total.shown < one.least:
-            says = f"It counts too few people for a percentage or an average to be shown ({one.least:,} are the least)."
+            says = f"It counts too few people for a percentage or an average to be shown (at least {one.least:,} are needed)."
             yield QualityNote(weakness=Weakness.TOO_SMALL, says=says)
 
 

@@ -123,7 +123,7 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         if len(counted) < len(spans) or unsaid_in(one) is None:
             found = "Cannot tell: withheld. A count that this needs is not shown."
         elif sum(span.shown for span in counted.values()) < one.least:
-            found = f"Cannot tell: those whose group is known are too few for percentages ({one.least:,} people are the least)."
+            found = f"Cannot tell: those whose group is known are too few for percentages (at least {one.least:,} are needed)."
     if isinstance(found, str) or asked.kind is None or as_of is None:
         return _made(one, asked, says=found if isinstance(found, str) else "")
     source, people = found

@@ -90,7 +90,7 @@ def _slope(one: Shown, ranked: Sequence[str], asked: Asked, kind: Sampling) -> S
     if len(known) < len(tallies):
         says = "How the share changes with deprivation cannot be told: a count that this needs is withheld."
     elif any(tally.shown.total < one.least for tally in known):
-        says = f"How the share changes with deprivation cannot be told: a group is too few for a percentage to be shown ({one.least:,} people are the least)."
+        says = f"How the share changes with deprivation cannot be told: a group is too few for a percentage to be shown (at least {one.least:,} are needed)."
     elif all(tally.exact for tally in known):
         found = inequality([tally.shown for tally in known], kind=kind)
         slope = found.slope.value

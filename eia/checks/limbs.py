@@ -146,14 +146,14 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
             )
         elif effect_answers(dossier, name, Limb.B):
             yield silent(
-                "An effect on this group is reasoned under this need; the record does not say what was considered about: "
-                f"{', '.join(missing)}.",
+                "An effect on this group is reasoned under this need; the record does not say what was considered about "
+                f"{listed(missing, 'or')}.",
                 about=dossier.name_of(name),
             )
         elif is_good_and_reasoned(dossier, name):
             yield silent(
                 f"Every effect on this group is recorded as {_recorded_as(dossier, name)}, with reasoning; the record does not say "
-                f"what was considered about: {', '.join(missing)}.",
+                f"what was considered about {listed(missing, 'or')}.",
                 about=dossier.name_of(name),
             )
         elif may_be_worse_than_slight(dossier, name) and no_need_is_answered(dossier, name):
@@ -167,7 +167,7 @@ def opportunity_is_considered_for_each_affected_group(dossier: Dossier) -> Itera
         else:
             worse = may_be_worse_than_slight(dossier, name)
             yield not_recorded(
-                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
+                f"The record does not say what was considered for this group about {listed(missing, 'or')}.",
                 severity=Severity.WARNING if worse else Severity.ADVICE,
                 do="Complete its [[opportunity]] entry: disadvantage, different needs, and taking part where few do.",
                 about=dossier.name_of(name),
@@ -213,8 +213,8 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
             )
         elif effect_answers(dossier, name, Limb.C):
             yield silent(
-                "An effect on this group is reasoned under this need; the record does not say what was considered about: "
-                f"{', '.join(missing)}.",
+                "An effect on this group is reasoned under this need; the record does not say what was considered about "
+                f"{listed(missing, 'or')}.",
                 about=dossier.name_of(name),
             )
         elif may_be_worse_than_slight(dossier, name) and no_need_is_answered(dossier, name):
@@ -224,7 +224,7 @@ def good_relations_are_considered_for_each_affected_group(dossier: Dossier) -> I
             )
         elif may_be_worse_than_slight(dossier, name):
             yield not_recorded(
-                f"The record does not say what was considered for this group about: {', '.join(missing)}.",
+                f"The record does not say what was considered for this group about {listed(missing, 'or')}.",
                 severity=Severity.ADVICE,
                 do="Complete its [[relations]] entry: prejudice, and understanding between groups.",
                 about=dossier.name_of(name),

@@ -13,7 +13,9 @@ _NUMBER = re.compile(
     rf"(?:\s*(?:to|[{_DASHES}])\s*[£$€+{_DASHES}]?\s*\d[\d,.]*%?)?"  # 5 to 9
     r"(?:\s*\([^()]*\d[^()]*\))?"  # (56.1 to 73.0)
 )
-_NO_FIGURE = frozenset({"", *_DASHES, "…", "...", "nan", "n/a", "not shown", "cannot tell", "fewer than 10"})
+_NO_FIGURE = frozenset(
+    {"", *_DASHES, "…", "...", "nan", "n/a", "not shown", "the whole", "cannot tell", "fewer than 10"}
+)
 
 
 def mend_tables(soup: BeautifulSoup, main: Tag) -> None:

@@ -68,20 +68,23 @@ class _Words:
     Attributes:
         least: For each column the width of its longest word, insets and all.
         most: For each column the width of its longest line.
-        rows: For each row its cells: the column, the insets, and the width of each line.
+        rows: For each row its cells: the column, the insets, and for each line the widths of its words.
+        space: The width between two words.
     """
 
     least: list[float]
     most: list[float]
-    rows: list[list[tuple[int, float, list[float]]]]
+    rows: list[list[tuple[int, float, list[list[float]]]]]
+    space: float
 
 
 def stands_whole(table: Tag, layout: Layout) -> bool:
     """Tell whether a table is so small that it is not parted by a page: a reader has its few rows beside one another."""
-    rows = _words_of(table, layout.size, inset=layout.inset).rows
+    words = _words_of(table, layout.size, inset=layout.inset)
+    rows = words.rows
     if layout.across or len(rows) > _WHOLE_ROWS + 1 or "img" in names_in(table):
         return False
-    lines = sum(_lines_of(row, layout.columns) for row in rows)
+    lines, _ = _tall([_column_lines(words, at, width) for at, width in enumerate(layout.columns)])
     return lines * _LINE * layout.size + len(rows) * _BESIDE_LINES <= _WHOLE_TALL
 
 
@@ -102,10 +105,11 @@ def _share(words: _Words, *, room: float, size: float, across: bool) -> Layout:
 
 
 def _in_fewest_lines(words: _Words, columns: list[float]) -> list[float]:
-    """Move room from column to column as long as the whole table takes fewer lines for it."""
+    """Move room from column to column as long as the table takes fewer lines for it, or as many with fewer in its cells."""
     if len(words.rows) > _SMALL:
         return columns
-    best, lines = columns, _lines(words, columns)
+    best = list(columns)
+    lines = [_column_lines(words, at, width) for at, width in enumerate(best)]
     for step in _STEPS:
         moved = True
         while moved:
@@ -113,28 +117,42 @@ def _in_fewest_lines(words: _Words, columns: list[float]) -> list[float]:
             for giver, taker in permutations(range(len(columns)), 2):
                 if best[giver] - step < words.least[giver]:
                     continue
-                tried = list(best)
-                tried[giver] -= step
-                tried[taker] += step
-                if (fewer := _lines(words, tried)) < lines:
-                    best, lines, moved = tried, fewer, True
+                tried = list(lines)
+                tried[giver] = _column_lines(words, giver, best[giver] - step)
+                tried[taker] = _column_lines(words, taker, best[taker] + step)
+                if _tall(tried) < _tall(lines):
+                    best[giver] -= step
+                    best[taker] += step
+                    lines, moved = tried, True
     return best
 
 
-def _lines(words: _Words, columns: Sequence[float]) -> int:
-    """Estimate how many lines a table takes."""
-    return sum(_lines_of(row, columns) for row in words.rows)
+def _column_lines(words: _Words, column: int, width: float) -> list[int]:
+    """Estimate how many lines each row's cell of a column takes at a width; none where a row has no cell of its own there."""
+    taken = [0] * len(words.rows)
+    for number, row in enumerate(words.rows):
+        for at, inset, lines in row:
+            if at == column:
+                taken[number] = sum(_broken(line, width - inset, words.space) for line in lines)
+    return taken
 
 
-def _lines_of(row: list[tuple[int, float, list[float]]], columns: Sequence[float]) -> int:
-    """Estimate how many lines a row takes: as many as its tallest cell."""
-    return max(
-        (
-            sum(max(1, ceil(line / max(columns[at] - inset, 1.0))) for line in lines)
-            for at, inset, lines in row
-        ),
-        default=0,
-    )
+def _tall(columns: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Sum the lines that rows take, each as many as its tallest cell, and those that the cells have together."""
+    return sum(max(row) for row in zip(*columns, strict=True)), sum(map(sum, columns))
+
+
+def _broken(line: Sequence[float], room: float, space: float) -> int:
+    """Estimate how many lines the words of one take, each as long as it can be."""
+    count, at = 1, 0.0
+    for word in line:
+        if at and at + space + word > room:
+            count, at = count + 1, word
+        else:
+            at += word + (space if at else 0.0)
+        if word > room > 0:
+            count += ceil(word / room) - 1
+    return count
 
 
 def _shared_out(least: list[float], most: list[float], room: float) -> list[float]:
@@ -156,7 +174,7 @@ def _shared_out(least: list[float], most: list[float], room: float) -> list[floa
 
 def _words_of(table: Tag, size: float, *, inset: float = INSET) -> _Words:
     count = columns_of(table)
-    words = _Words(least=[4 * inset] * count, most=[4 * inset] * count, rows=[])
+    words = _Words(least=[4 * inset] * count, most=[4 * inset] * count, rows=[], space=width_of(" ", size))
     for part in ("thead", "tbody"):
         found = table.find(part, recursive=False)
         for row in place_cells(rows_of(found if isinstance(found, Tag) else None)):
@@ -165,19 +183,24 @@ def _words_of(table: Tag, size: float, *, inset: float = INSET) -> _Words:
                 if span(cell, "colspan") == 1 and at < count:
                     narrow, side, lines = _need(cell, size, inset)
                     words.least[at] = max(words.least[at], narrow)
-                    words.most[at] = max(words.most[at], side + max(lines))
+                    words.most[at] = max(
+                        words.most[at],
+                        side + max(sum(line) + words.space * (len(line) - 1) for line in lines),
+                    )
                     words.rows[-1].append((at, side, lines))
     return words
 
 
-def _need(cell: Tag, size: float, side: float) -> tuple[float, float, list[float]]:
-    """Return the width of a cell's longest word with its insets, those insets, and the width of each line."""
+def _need(cell: Tag, size: float, side: float) -> tuple[float, float, list[list[float]]]:
+    """Return the width of a cell's longest word with its insets, those insets, and for each line the widths of its words."""
     bold, inside = cell.name == "th", names_in(cell)
     inset = 2 * side + (_INDENT * _lists_deep(cell) if "li" in inside else 0)
-    text = cell.get_text("\n" if inside & _ON_LINES else "")
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    words = [min(width_of(word, size, bold=bold), _WORD_CAP) for line in lines for word in line.split()]
-    return inset + max(words, default=0.0), inset, [width_of(line, size, bold=bold) for line in lines]
+    lines = [line.split() for line in cell.get_text("\n" if inside & _ON_LINES else "").split("\n")]
+    # The longest is measured in bold, as `breakable` measures it: what fits its column is never broken.
+    longest = max(
+        (min(width_of(word, size, bold=True), _WORD_CAP) for line in lines for word in line), default=0.0
+    )
+    return inset + longest, inset, [[width_of(word, size, bold=bold) for word in line] for line in lines]
 
 
 def _lists_deep(cell: Tag) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NARROW = frozenset("iIjlt.,:;'’‘|!()[]fr-–/ ")
-_WIDE = frozenset("mwMW%@—")
+from eia.report.letter_widths import BOLD, REGULAR
+
+_NARROW = frozenset("’‘·")
+_WIDE = frozenset("—…")
 AS_PICTURE = re.compile("[\ufe0e\ufe0f\u20e3]")
 """The signs that ask for the one before them as a letter, as a picture or as a key: it is shown as the font has it."""
 
-_BOLD = 1.05
-_SLACK = 1.03  # the estimate may fall this short before a word runs over
+_SLACK = 1.01  # the estimate may fall this short before a word runs over
+_ROUNDED = 0.02  # points: columns are rounded to a hundredth
 
 
 def literal(text: str) -> str:
@@ -44,7 +46,7 @@ def link_mark(number: int) -> str:
 
 
 class _Ems(dict[str, float]):
-    """The width of a letter in ems, worked out when it is first asked for: a report asks for some hundred letters, often."""
+    """The width of a letter in ems; of one that stands in no table it is told by its kind, when it is first asked for."""
 
     def __missing__(self, letter: str) -> float:
         if letter in _NARROW:
@@ -52,19 +54,19 @@ class _Ems(dict[str, float]):
         elif letter in _WIDE:
             em = 0.84
         elif letter.isupper():
-            em = 0.6
+            em = 0.66
         else:
-            em = 0.51 if ord(letter) < 0x2000 else 0.7  # noqa: PLR2004 - beyond Latin, Greek and Cyrillic: wider
+            em = 0.56 if ord(letter) < 0x2000 else 0.7  # noqa: PLR2004 - beyond Latin, Greek and Cyrillic: wider
         self[letter] = em
         return em
 
 
-_EMS = _Ems()
+_EMS, _BOLD_EMS = _Ems(REGULAR), _Ems(BOLD)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the width of a line of text in points, set in the house's sans serif at a size in points."""
-    return sum(map(_EMS.__getitem__, text)) * size * (_BOLD if bold else 1) * _SLACK
+    return sum(map((_BOLD_EMS if bold else _EMS).__getitem__, text)) * size * _SLACK
 
 
 def breakable(text: str, room: float, size: float) -> str:
@@ -77,7 +79,7 @@ def breakable(text: str, room: float, size: float) -> str:
     pieces: list[str] = []
     plain = ""
     for word in re.split(r"(\s+)", text):
-        if word.strip() and width_of(word, size, bold=True) > room:
+        if word.strip() and width_of(word, size, bold=True) > room + _ROUNDED:
             if plain:
                 pieces.append(literal(plain))
                 plain = ""

@@ -18,6 +18,7 @@ from eia.report.typst_text import joined, literal
 _CONTENTS_TO = 2  # the deepest headings of the contents, as report.typ has it
 _PRE_LETTERS = 82  # letters of the typewriter face at 9 pt across an upright page
 _SHORT = 400  # letters: a row of cells this short is not parted by a page
+_SHORT_POINT = 900  # letters: a finding this short stands on one page, its answer with its question
 _CREST_WIDE, _CREST_TALL = 127.0, 52.0  # points: 45 mm and 18 mm
 _TALLEST = 560.0  # points: a picture leaves room for its caption
 
@@ -189,7 +190,8 @@ class _Writer(TextWriter):
         if "finding" not in kinds:
             return self.anchored(self.blocks(tag), tag)
         colour = next((word for word in ("serious", "warning", "advice") if word in kinds), "plain")
-        return self.anchored(f"finding({colour}, {self.within(tag, 14)})", tag)
+        whole = str(len(tag.get_text()) < _SHORT_POINT).lower()
+        return self.anchored(f"finding({colour}, {self.within(tag, 14)}, whole: {whole})", tag)
 
     def within(self, tag: Tag, less: float) -> str:
         """Write the blocks of an element that stands in by so many points."""

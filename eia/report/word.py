@@ -15,6 +15,7 @@ from eia.report.look import Look
 from eia.report.page import read_date, read_meta
 from eia.report.word_package import Told, finish_package
 from eia.report.word_source import plain_source
+from eia.report.word_tables import drawn_as
 
 _SECONDS = 120
 """Far above what a table of thousands of rows takes; what takes longer is stuck."""
@@ -37,7 +38,7 @@ def make_word(html: str, *, look: Look) -> bytes:
         notice=read_meta(soup, "eia-notice"),
         language=str(page.get("lang") or "en-GB") if page else "en-GB",
         day=read_date(soup),
-        row_headers=tuple(table.select_one("tbody th") is not None for table in soup.select("main table")),
+        tables=tuple(drawn_as(table) for table in soup.select("main table")),
     )
     return finish_package(_convert(program, plain_source(soup)), told=told, look=look)
 

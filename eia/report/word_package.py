@@ -11,6 +11,7 @@ from lxml import etree
 
 from eia.report.look import Look
 from eia.report.word_styles import W, dress_styles, element
+from eia.report.word_tables import DrawnAs, finish_table, give_room
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -28,7 +29,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can tell
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """What the page's head tells, and for each table in order whether its rows have headers."""
+    """What the page's head tells, and each of its tables in order."""
 
     title: str
     author: str
@@ -37,7 +38,7 @@ class Told:
     notice: str
     language: str
     day: dt.date
-    row_headers: tuple[bool, ...]
+    tables: tuple[DrawnAs, ...]
 
 
 def finish_package(made: bytes, *, told: Told, look: Look) -> bytes:
@@ -86,10 +87,11 @@ def _written(root: etree._Element) -> bytes:
 def _finish_document(part: bytes, told: Told) -> bytes:
     root = _parsed(part)
     tables = list(root.iter(f"{W}tbl"))
-    if len(tables) != len(told.row_headers):
-        raise ValueError(f"{len(told.row_headers)} tables were written, {len(tables)} are in the Word file")
-    for table, headed in zip(tables, told.row_headers, strict=True):
-        _finish_table(table, headed=headed)
+    if len(tables) != len(told.tables):
+        raise ValueError(f"{len(told.tables)} tables were written, {len(tables)} are in the Word file")
+    for table, drawn in zip(tables, told.tables, strict=True):
+        finish_table(table, drawn)
+    give_room(root)
     for picture in root.iter(f"{{{_PIC}}}cNvPr"):
         picture.set(
             "descr", ""
@@ -104,39 +106,15 @@ def _finish_document(part: bytes, told: Told) -> bytes:
     return _written(root)
 
 
-def _finish_table(table: etree._Element, *, headed: bool) -> None:
-    """Give a table the whole width, its row headers their mark, and keep its rows whole."""
-    about = table.find(f"{W}tblPr")
-    if about is None:
-        raise ValueError("a table of the Word file has no properties")
-    width = about.find(f"{W}tblW")
-    if width is not None:
-        width.set(f"{W}type", "pct")
-        width.set(f"{W}w", "5000")
-    view = about.find(f"{W}tblLook")
-    if view is not None:
-        head = view.get(f"{W}firstRow") == "1"
-        view.set(f"{W}firstColumn", "1" if headed else "0")
-        view.set(f"{W}val", f"{0x0600 + 0x20 * head + 0x80 * headed:04X}")
-        view.set(f"{W}noHBand", "1")
-        view.set(f"{W}noVBand", "1")
-    for row in table.iter(f"{W}tr"):
-        properties = row.find(f"{W}trPr")
-        if properties is None:
-            properties = element("trPr")
-            row.insert(0, properties)
-        properties.insert(0, element("cantSplit"))
-
-
 def _finish_section(section: etree._Element) -> None:
-    """Set the page: A4, margins of 20 mm, the footer on each."""
+    """Set the page: A4, the margins of the PDF (20 mm at the sides, 15 and 19 mm), the footer on each."""
     for child in list(section):
         section.remove(child)
     reference = element("footerReference", type="default")
     reference.set(f"{{{_R}}}id", "rIdFooter")
     section.append(reference)
     section.append(element("pgSz", w="11906", h="16838"))
-    margin = dict.fromkeys(("top", "right", "bottom", "left"), "1134")
+    margin = {"top": "851", "right": "1134", "bottom": "1077", "left": "1134"}
     section.append(element("pgMar", **margin, header="567", footer="567", gutter="0"))
 
 

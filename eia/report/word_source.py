@@ -6,6 +6,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from eia.report.nesting import BLOCKS, names_in
 from eia.report.pictures import check_picture
 from eia.report.scripts import runs_from_right
 
@@ -34,7 +35,8 @@ def plain_source(soup: BeautifulSoup) -> str:
     _name_styles(page, body)
     _turn_passages(page, body)
     _mend_notes(body)
-    for wrapper in body.select("header, main, section:not(.notes), dl div, div.scroll"):
+    _run_in_terms(page, body)
+    for wrapper in body.select("header, main, section:not(.notes), div.scroll"):
         wrapper.unwrap()  # pandoc would pass over a header
     _mend_tables(page, body)
     _size_pictures(body)
@@ -90,6 +92,36 @@ def _mend_notes(body: Tag) -> None:
     heading = body.select_one("section.notes > h2")
     if heading is not None:
         heading.decompose()  # the notes stand at the foot of their pages
+
+
+def _run_in_terms(page: BeautifulSoup, body: Tag) -> None:
+    """Set each term before its words, in bold and with a colon: Word has no list of terms, and no one hears bold letters."""
+    for terms in body.find_all("dl"):
+        lines: list[Tag] = []
+        for child in terms.find_all(["dt", "dd"]):
+            blocks = child.name == "dd" and bool(names_in(child) & BLOCKS)
+            if (
+                child.name == "dt"
+                or blocks
+                or not lines
+                or lines[-1].name != "p"
+                or lines[-1].find("strong") is None
+            ):
+                lines.append(page.new_tag("div" if blocks else "p"))
+            if child.name == "dt":
+                term = page.new_tag("strong")
+                term.extend(list(child.contents))
+                term.append("" if term.get_text().rstrip().endswith((":", "?", "!", ".")) else ":")
+                lines[-1].append(term)
+            else:
+                lines[-1].extend([*([] if blocks else [" "]), *list(child.contents)])
+        terms.insert_before(*lines)
+        terms.decompose()
+        for line in lines:
+            if line.name == "p":
+                _styled(page, line, "Definition")
+            else:
+                line.unwrap()
 
 
 def _mend_tables(page: BeautifulSoup, body: Tag) -> None:

@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _FONT = "Arial"  # on every computer that has Word; the report's own fonts seldom are
 _SIZES = {1: 40, 2: 30, 3: 25, 4: 22, 5: 22, 6: 22}  # half points, of the headings by level
+_ABOVE = {1: 0, 2: 280}  # twentieths of a point above a heading, by level
 
 
 def element(name: str, **attributes: str) -> etree._Element:
@@ -52,7 +53,7 @@ def dress_styles(part: bytes, *, language: str, look: Look) -> bytes:
     for size in ("sz", "szCs"):
         found = default.find(f"{W}{size}")
         if found is not None:
-            found.set(f"{W}val", "21")
+            found.set(f"{W}val", "20")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -70,8 +71,8 @@ def _set_faces(faces: etree._Element) -> None:
 def _house_styles(colours: dict[str, str]) -> list[etree._Element]:
     ink, quiet, accent, rule = (colours[name] for name in ("ink", "quiet", "accent", "rule"))
     styles = [
-        _style("BodyText", "Body Text", after=120, line=300, colour=ink),
-        _style("Compact", "Compact", based="BodyText", after=40, before=40),
+        _style("BodyText", "Body Text", after=120, line=264, colour=ink),
+        _style("Compact", "Compact", based="BodyText", after=40, before=20),
         _style("PublicBody", "Public Body", based="BodyText", colour=quiet, bold=True),
         _style("Subtitle", "Subtitle", based="BodyText", size=26, after=160),
         _style("Notice", "Notice", based="BodyText", box=(ink, 8), bold=True),
@@ -80,11 +81,12 @@ def _house_styles(colours: dict[str, str]) -> list[etree._Element]:
         _style("TableCaption", "Table Caption", based="BodyText", bold=True, before=200, after=80, keep=True),
         _style("ImageCaption", "Image Caption", based="BodyText", bold=True, after=200),
         _style("CaptionedFigure", "Captioned Figure", based="BodyText", keep=True, before=160),
-        _style("DefinitionTerm", "Definition Term", based="BodyText", bold=True, after=0, keep=True),
+        _style("TableText", "Table Text", based="Compact", size=19, line=252),
+        _style("Definition", "Definition", based="BodyText", after=60, hang=284),
         _style("Footer", "footer", based="BodyText", colour=quiet, size=18, after=0),
         *(
-            _style(f"Heading{level}", f"heading {level}", size=size, bold=True, keep=True, before=280 if level > 1 else 0,
-                   after=120, colour=accent if level < 3 else ink, outline=level - 1)  # noqa: PLR2004 - as on the page
+            _style(f"Heading{level}", f"heading {level}", size=size, bold=True, keep=True, before=_ABOVE.get(level, 200),
+                   after=80, colour=accent if level < 3 else ink, outline=level - 1)  # noqa: PLR2004 - as on the page
             for level, size in _SIZES.items()
         ),
     ]  # fmt: skip
@@ -107,11 +109,12 @@ def _style(
     after: int = -1,
     line: int = 0,
     keep: bool = False,
+    hang: int = 0,
     outline: int = -1,
     box: tuple[str, int] | None = None,
     bar: str = "",
 ) -> etree._Element:
-    """Return a paragraph's style: sizes in half points, room in twentieths of a point, borders in eighths."""
+    """Return a paragraph's style: sizes in half points, room and indents in twentieths of a point, borders in eighths."""
     style = element("style", type="paragraph", styleId=ident)
     style.append(element("name", val=name))
     style.append(element("basedOn", val=based))
@@ -133,6 +136,7 @@ def _style(
     room = {"before": before, "after": after, "line": line or -1}
     if told := {name: str(points) for name, points in room.items() if points >= 0}:
         paragraph.append(element("spacing", **told, **({"lineRule": "auto"} if line else {})))
+    paragraph.extend([element("ind", left=str(hang), hanging=str(hang))] * bool(hang))
     if outline >= 0:
         paragraph.append(element("outlineLvl", val=str(outline)))
     if bold:

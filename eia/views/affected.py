@@ -23,7 +23,7 @@ from eia.views.matrix import direction_words, needs_words
 from eia.views.parts import inside, is_short, part, within
 from eia.views.people import how_many
 from eia.views.sentences import source_words, worst_first
-from eia.wording import listed
+from eia.wording import listed, quoted
 
 
 def effects(assessment: Assessment) -> Shown:
@@ -106,7 +106,7 @@ def _section(assessment: Assessment, name: str, touched: Iterable[Effect], shown
     return within(
         assessment,
         assessment.dossier.name_of(name),
-        paragraph(f"Set out above, and true here too: {listed([f'“{one.title}”' for one in again])}.")
+        paragraph(f"Set out above, and true here too: {listed([quoted(one.title) for one in again])}.")
         if again
         else None,
         *(_effect(assessment, effect) for effect in blocks),

@@ -249,7 +249,7 @@ def _reach(assessment: Assessment, room: Room) -> Shown:
         for label, words in lines
         if words
     ]
-    silent = [label[:1].lower() + label[1:] for label, words in lines if not words]
+    silent = [_SILENT.get(label, _SILENT["To comment"]) for label, words in lines if not words]
     words = " ".join([*there, *([f"Not recorded: {'; '.join(silent)}."] if silent else [])])
     return within(assessment, "Where to read more, and how to comment", paragraph(words))
 
@@ -261,6 +261,15 @@ def _where_decided(assessment: Assessment) -> str | None:
         return f"{paper}, {source_words(made.source)}"
     return made.source or paper
 
+
+_SILENT = {
+    "Contact": "contact",
+    "Other formats": "other formats",
+    "The decision": "the decision",
+    "This assessment": "publication",
+    "To comment": "how to comment",
+}
+"""How page one names what is not recorded of where to read more: in no more words than it has, which are few."""
 
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 2.0),

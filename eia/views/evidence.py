@@ -54,7 +54,7 @@ def _entry(
         ("Publisher", one.publisher),
         ("When", _when(assessment, one)),
         ("Of whom and where", "; ".join(words for words in (one.coverage, one.geography) if words)),
-        ("Kind", one.kind),
+        ("Kind", _KINDS.get(one.kind or "", one.kind)),
         # Said as what is missing where it is: "Not recorded: about" would be no sentence.
         (
             "About" if one.about else "Which characteristic it is about",
@@ -69,6 +69,13 @@ def _entry(
         ("Licence", one.licence),
         ("Address", one.url),
     ]
+
+
+_KINDS = {
+    "complete": "a full count",
+    "sampled": "a sample",
+    "opt-in": "answers of those who chose to give them",
+}
 
 
 def gaps(assessment: Assessment) -> Shown:

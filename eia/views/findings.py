@@ -167,6 +167,8 @@ def _summary(assessment: Assessment, worries: list[Finding], about: str) -> str:
 
 
 def _how_many(count: int, severity: Severity) -> str:
+    if severity is Severity.ADVICE:
+        return f"{count} {'piece' if count == 1 else 'pieces'} of advice"
     return f"{count} {severity.value}{'s' if severity is Severity.WARNING and count > 1 else ''}"
 
 

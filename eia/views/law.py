@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eia.assessment import Assessment
@@ -23,7 +24,9 @@ def law_cited(assessment: Assessment) -> Shown:
         return NOTHING
     names = dict.fromkeys(name for finding in assessment.findings for name in finding.basis)
     cited = assessment.dossier.authorities(names)
-    rows = sorted({(one.cites, one.says, one.url) for one in cited})
+    rows = sorted(
+        {(one.cites, one.says, one.url) for one in cited}, key=lambda row: (_by_number(row[0]), row)
+    )
     body = "".join(
         f'<tr><th scope="row"><a href="{escape(url)}">{escape(cites)}</a></th><td>{escape(says)}</td></tr>'
         for cites, says, url in rows
@@ -44,6 +47,11 @@ def law_cited(assessment: Assessment) -> Shown:
             kind="note",
         ),
     )
+
+
+def _by_number(cites: str) -> list[tuple[int, str]]:
+    """Sort citations as people count: section 7 before section 13, and 19 before 19A."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", cites)]
 
 
 def method(assessment: Assessment) -> Shown:

@@ -11,7 +11,7 @@ from eia.views.display import NOT_RECORDED, NOTHING, Shown, bullets, lower, para
 from eia.views.parts import is_short, part, within
 from eia.views.sentences import worst_first
 from eia.views.shapes import shaped
-from eia.wording import listed
+from eia.wording import listed, quoted
 
 _NEED_WORDS = {
     "discrimination": "eliminate discrimination",
@@ -99,7 +99,7 @@ def _affected(assessment: Assessment) -> list[str]:
     """Say each effect once, worst first: whose it is, and for which needs; one without a characteristic or need says so."""
     effects = [one for one in assessment.dossier.proposal.effect if one.direction != "none"]
     return [
-        f"{_whose(assessment, one)}: “{one.title}” ({direction_words(one)}{f', {one.harm}' if one.harm else ''}); "
+        f"{_whose(assessment, one)}: {quoted(one.title)} ({direction_words(one)}{f', {one.harm}' if one.harm else ''}); "
         f"{needs_words(one)}."
         for one in sorted(effects, key=worst_first)
     ]

@@ -257,11 +257,17 @@ def profile_table(one: ProfileTable, place: str, *, said: Sequence[str] = ()) ->
             numeric=tuple(range(1, len(columns))),
         ),
         paragraph(
-            f"{one.table_id}. Base: {one.base_count:,} {one.unit} in {place}. {sentence(one.attribution)} {published}".rstrip(),
+            f"{_numbered(one)}. Base: {one.base_count:,} {one.unit} in {place}. {sentence(one.attribution)} {published}".rstrip(),
             kind="source",
         ),
         paragraph(" ".join(notes), kind="note") if notes else None,
     )
+
+
+def _numbered(one: ProfileTable) -> str:
+    """Name a table by its number, with the census that has it."""
+    number = one.table_id.partition(" (")[0]
+    return f"Census 2021 table {number}" if "Census 2021" in one.title else number
 
 
 def _area_row(group: AreaGroup) -> tuple[str, ...]:

@@ -210,5 +210,6 @@ def _given(one: Decider) -> str:
 
 
 def _budget(changes: bool | None, status: str | None, figure: str | None) -> str:
-    words = {True: "changes the budget", False: "no change at this stage", None: ""}[changes]
-    return "; ".join(part for part in (words, status, figure) if part)
+    words = {True: "It changes the budget", False: "No change at this stage", None: ""}[changes]
+    said = [f"{words} ({status})" if words and status else words or status, figure]
+    return " ".join(sentence(part) for part in said if part)

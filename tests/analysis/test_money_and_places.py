@@ -76,7 +76,7 @@ def test_few_people_and_an_amount_before_that_is_not_published_are_cannot_tell()
 
 def test_the_least_people_of_an_average_are_the_rules_where_the_whole_table_is_withheld():
     few = money([(WITH, 4, "17.80", "16.37"), (WITHOUT, 7, "15.87", "14.59")])
-    assert "(100 people are the least)" in few.comparisons[0].says
+    assert "(at least 100 are needed)" in few.comparisons[0].says
 
 
 def test_a_reference_that_is_no_group_is_refused():

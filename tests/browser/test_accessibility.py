@@ -85,6 +85,31 @@ def test_in_print_no_table_runs_off_the_paper_for_one_long_word(browser, pages, 
     assert wide == []
 
 
+@pytest.mark.parametrize("copy", ["decision", "publication"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_page_one_is_printed_on_one_page(browser, pages, name, copy):
+    with opened(browser, pages(name, copy), width=643, media="print") as page:  # A4 between margins of 20 mm
+        end = page.evaluate("document.querySelector('.page-one').getBoundingClientRect().bottom")
+    assert 400 < end <= 986  # A4 between margins of 18 mm
+
+
+def test_a_browser_prints_few_more_pages_than_the_pdf_has(browser, pages):
+    import io
+
+    import pikepdf
+
+    from eia.report import to_pdf
+
+    path = pages(SHIPPED[1], "decision")
+    with opened(browser, path, width=643, media="print") as page:
+        made = page.pdf(format="A4", prefer_css_page_size=True)
+    with (
+        pikepdf.open(io.BytesIO(made)) as printed,
+        pikepdf.open(io.BytesIO(to_pdf(path.read_text(encoding="utf-8")))) as set_,
+    ):
+        assert len(printed.pages) < 1.5 * len(set_.pages)
+
+
 FOCUSED = """
 () => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
   return {name: e.tagName, href: e.getAttribute('href'), y: r.top + scrollY, seen: s.outlineStyle !== 'none'

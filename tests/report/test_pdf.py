@@ -412,6 +412,63 @@ def test_only_a_small_table_is_kept_whole(rows, words, whole):
     assert stands_whole(page.table, lay_out(page.table, room=UPRIGHT)) is whole
 
 
+@pytest.mark.parametrize(("times", "whole"), [(1, "true"), (3, "false")])
+def test_a_short_finding_stands_on_one_page(times, whole):
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_writer import write_typst
+
+    page = BeautifulSoup(
+        f'<header><h1>T</h1></header><main><div class="finding advice"><p>Advice. {PROSE * times}</p></div></main>',
+        "html.parser",
+    )
+    assert f"whole: {whole})" in write_typst(page).source
+
+
+def test_no_word_that_fits_its_column_is_broken():
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_writer import write_typst
+
+    row = f"<tr><th>{PROSE}</th><td>not recorded</td><td>{PROSE}</td></tr>"
+    page = BeautifulSoup(
+        "<header><h1>T</h1></header><main><table><thead><tr><th>Question</th><th>Status</th><th>What the record shows</th>"
+        f"</tr></thead><tbody>{row * 4}</tbody></table></main>",
+        "html.parser",
+    )
+    assert "breaks(" not in write_typst(page).source
+
+
+def test_a_table_with_room_to_spare_breaks_no_line_that_need_not():
+    from bs4 import BeautifulSoup
+
+    from eia.report.typst_tables import UPRIGHT, lay_out
+    from eia.report.typst_text import width_of
+
+    words = "Shown different. The gap is larger than the band, and chance does not explain it."
+    row = f"<tr><th>75 and over</th><td>16 to 44</td><td>2.6 times (1.15 to 5.4)</td><td>+24 (+3.1 to +46)</td><td>{words}</td></tr>"
+    head = "".join(
+        f"<th>{name}</th>"
+        for name in ("Group", "Beside", "Ratio", "Difference, percentage points", "What it shows")
+    )
+    page = BeautifulSoup(f"<table><thead><tr>{head}</tr></thead><tbody>{row}</tbody></table>", "html.parser")
+    layout = lay_out(page.table, room=UPRIGHT)
+    assert layout.columns[2] >= width_of("2.6 times (1.15 to 5.4)", layout.size) + 2 * layout.inset
+
+
+def test_the_letters_are_as_wide_as_the_fonts_have_them():
+    from fontTools.ttLib import TTFont
+
+    from eia.report.fonts import HOUSE_FONTS
+    from eia.report.letter_widths import BOLD, REGULAR
+
+    for name, widths in (("Regular", REGULAR), ("Bold", BOLD)):
+        font = TTFont(HOUSE_FONTS / f"SourceSansPro-{name}.ttf")
+        names, advances = font.getBestCmap(), font["hmtx"]
+        em = font["head"].unitsPerEm
+        assert {letter: round(advances[names[ord(letter)]][0] / em, 3) for letter in widths} == widths
+
+
 def test_nothing_in_a_notebook_is_typst_and_every_text_comes_through():
     hostile = [
         '#eval("1")',

@@ -64,6 +64,8 @@ def test_every_word_of_the_page_is_there_once_and_in_order(page, made):
     ].decompose()  # Word's own mark; a later one of the same note stays its number
     for gone in soup.select("a.skip, nav, footer, section.notes, ol, ul"):
         gone.decompose()
+    for term in soup.select("dt"):
+        term.append(":")  # set in bold on the page, which no one hears in Word
     wanted = re.sub(r"\s+", "", soup.body.get_text())
     # A list's own words stand in the file too: they are taken out of both, for their order is tested elsewhere.
     shown = "".join(
@@ -92,6 +94,82 @@ def test_header_rows_are_marked_and_repeated_and_first_columns_head_their_rows(p
         assert heads == [True] * count + [False] * (len(rows) - count)
         assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == drawn.caption.get_text()
+
+
+def test_columns_are_as_wide_as_their_words_need_and_fill_the_page():
+    long = "the record does not say whether the people consulted had time enough to answer " * 3
+    page = to_html(
+        notebook(
+            f"## One\n\nTable: T\n\n| Question | Status | Shown |\n|---|---|---|\n| {long} | not recorded | {long} |"
+        )
+    )
+    [table] = document(to_word(page)).iter(f"{W}tbl")
+    widths = [int(each.get(f"{W}w")) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
+    assert 9600 < sum(widths) < 9680
+    assert widths[1] < widths[0] / 2
+    assert table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
+    for row in table.findall(f"{W}tr"):
+        assert [int(each.get(f"{W}w")) for each in row.findall(f"{W}tc/{W}tcPr/{W}tcW")] == widths
+
+
+def test_a_small_table_is_kept_on_one_page_and_a_header_with_its_first_row():
+    row = "| a | b |\n"
+    for count, kept in ((3, [True] * 3 + [False]), (30, [True] + [False] * 30)):
+        page = to_html(
+            notebook(f"## One\n\nTable: T\n\n| Group | Share |\n|---|---|\n{row * count}\nAfter it.")
+        )
+        word = document(to_word(page))
+        [table] = word.iter(f"{W}tbl")
+        rows = table.findall(f"{W}tr")
+        assert [
+            all(line.find(f"{W}pPr/{W}keepNext") is not None for line in one.iter(f"{W}p")) for one in rows
+        ] == kept
+        assert {style(line) for line in table.iter(f"{W}p")} == {"TableText"}
+        [after] = [line for line in word.iter(f"{W}p") if said(line) == "After it."]
+        assert int(after.find(f"{W}pPr/{W}spacing").get(f"{W}before")) > 0  # it does not touch the table
+
+
+def test_words_after_a_list_stand_apart_from_it():
+    word = document(to_word(to_html(notebook("## One\n\n- a\n- b\n\nAfter it.\n\nAnd after."))))
+    lines = {said(line): line.find(f"{W}pPr/{W}spacing") for line in word.iter(f"{W}p")}
+    assert int(lines["After it."].get(f"{W}before")) > 0
+    assert lines["And after."] is None
+
+
+def test_a_term_stands_before_its_words_in_one_paragraph(made):
+    word = document(made)
+    terms = [line for line in word.iter(f"{W}p") if style(line) == "Definition"]
+    assert said(terms[0]) == "Decision maker: Cabinet"
+    bold = [run for run in terms[0].iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert "".join(said(run) for run in bold) == "Decision maker:"
+
+
+def test_a_list_of_terms_whose_words_are_blocks_keeps_them():
+    html = "<dl><dt>Why?</dt><dd>One <em>line</em>.</dd><dd>Second.</dd><dt>How</dt><dd><p>First.</p><ul><li>item</li></ul></dd></dl>"
+    word = document(to_word(to_html(notebook(f"## One\n\n{html}"))))
+    lines = [said(line) for line in word.iter(f"{W}p")]
+    at = lines.index("Why? One line. Second.")
+    assert lines[at : at + 4] == ["Why? One line. Second.", "How:", "First.", "item"]
+
+
+def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_asks_for(made):
+    order = (
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "numPr",
+        "pBdr",
+        "bidi",
+        "spacing",
+        "ind",
+        "jc",
+        "outlineLvl",
+        "rPr",
+        "sectPr",
+    )
+    for properties in document(made).iter(f"{W}pPr"):
+        names = [each.tag.removeprefix(W) for each in properties]
+        assert names == sorted(names, key=order.index)
 
 
 def test_pictures_have_their_descriptions_and_no_source(made):

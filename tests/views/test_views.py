@@ -348,7 +348,7 @@ def test_worries_are_shown_gravest_first_with_cure_authority_and_reply(assessed)
 
 def test_findings_can_be_narrowed_to_a_subject(assessed):
     shown = views.findings(assessed("[[gap]]\nwhat = 'Who visits at night'"), about="At Night")
-    assert shown.text.startswith("Open points about “At Night”, gravest first: 1 advice.")
+    assert shown.text.startswith("Open points about “At Night”, gravest first: 1 piece of advice.")
     assert views.findings(assessed(), about="zebras").text == "No open point about “zebras” was found."
 
 
@@ -429,6 +429,62 @@ def test_page_one_asks_of_no_characteristic_that_the_law_leaves_out_here(assesse
 
 def test_a_summary_counts_warnings_in_the_plural(assessed):
     assert re.search(r"\d serious and \d warnings\b", views.findings(assessed()).text)
+
+
+def test_what_is_said_of_several_as_of_one_is_said_of_each(assessed):
+    found = assessed("[[gap]]\nwhat = 'A longer way.'\n[[gap]]\nwhat = 'A later hour'\n")
+    assert re.search(r"A longer way; A later hour \(each\): ", " ".join(views.findings(found).text.split()))
+    assert "A longer way: " in views.findings(assessed("[[gap]]\nwhat = 'A longer way.'\n")).text
+
+
+def test_what_was_not_considered_of_a_group_is_said_in_a_sentence():
+    said = " ".join(views.findings(assess("council-tax-support-options")).text.split())
+    assert "for this group about prejudice or understanding." in said
+
+
+def test_a_title_with_words_in_quotation_marks_is_quoted_in_double_and_single_ones(assessed):
+    record = "[[effect]]\nid = 'a'\ntitle = 'Children “most likely to benefit”'\ncharacteristics = ['age', 'sex']\ndirection = 'positive'\n"
+    for name in ("matrix", "effects"):
+        shown = getattr(views, name)(assessed(record)).text
+        assert "”” " not in shown
+        assert "“Children ‘most likely to benefit’”" in shown
+
+
+@pytest.mark.parametrize(
+    ("budget", "said"),
+    [
+        ("changes = true\nstatus = 'fixed'\nfigure = '£5 saved'", "It changes the budget (fixed). £5 saved."),
+        ("changes = false", "No change at this stage."),
+        ("status = 'provisional'\nfigure = '£5.'", "provisional. £5."),
+    ],
+)
+def test_the_budget_is_told_in_sentences(assessed, budget, said):
+    assert said in views.decision(assessed(f"[budget]\n{budget}\n")).text
+
+
+def test_evidence_is_said_to_be_a_count_a_sample_or_answers_given(assessed):
+    kinds = {
+        "complete": "a full count",
+        "sampled": "a sample",
+        "opt-in": "answers of those who chose to give them",
+    }
+    for kind, words in kinds.items():
+        shown = views.register(assessed(f"[[evidence]]\nid = 'a'\ntitle = 'A'\nkind = '{kind}'\n")).text
+        assert f"Kind: {words}" in shown
+
+
+def test_a_public_table_is_named_by_its_census_and_number(shipped_assessment):
+    shown = views.profile(shipped_assessment).text
+    assert "Census 2021 table TS038. Base:" in shown
+    assert "same variable as" not in shown
+
+
+def test_the_law_stands_in_the_order_of_its_sections(shipped_assessment):
+    sections = re.findall(
+        r"^Equality Act 2010, section (\d+)", views.law_cited(shipped_assessment).text, re.MULTILINE
+    )
+    assert sections == sorted(sections, key=int)
+    assert len(set(sections)) > 5
 
 
 def test_in_northern_ireland_no_open_point_is_not_called_good_news(assessed):
