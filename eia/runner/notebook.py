@@ -7,7 +7,7 @@ import errno
 import re
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -271,6 +271,8 @@ def _forget_the_run(
     notebook.metadata["language_info"] = {"name": "python"}
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"
+        if "outputs" in cell:
+            cell.outputs = _streams_joined(cell.outputs)
         for output in cell.get("outputs", ()):
             if output.output_type == "stream":  # a package's warning says where the package stands
                 output.text = without_places(_CELL_FILE.sub("this notebook", output.text))
@@ -278,6 +280,18 @@ def _forget_the_run(
             {"tags": tags} if (tags := list(cell.metadata.get("tags", ()))) else {}
         )
     return notebook
+
+
+def _streams_joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed in one go: a kernel may send it in pieces, by its clock, even in the middle of a line."""
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _one_line(text: str) -> str:

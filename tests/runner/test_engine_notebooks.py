@@ -94,6 +94,16 @@ def test_its_process_is_as_a_fresh_one_whatever_this_one_is(tmp_path, monkeypatc
     assert mpl.rcParams["hatch.linewidth"] == 9.0
 
 
+@pytest.mark.parametrize("forked", [True, False])
+def test_what_is_printed_in_pieces_stands_in_one(tmp_path, forked):
+    pieces = "import sys\nfor each in 'abc':\n    print(each, end=' ', flush=True)\nprint('x', file=sys.stderr)\nprint('d')"
+    path = written(tmp_path, pieces)
+    made = nbformat.reads(run(path, tmp_path, {"proposal": "a"}, forked=forked), as_version=4)
+    printed = [(one.name, one.text) for one in made.cells[-1].outputs]
+    assert ("stdout", "a b c ") in printed or ("stdout", "a b c d\n") in printed
+    assert ("stderr", "x\n") in printed
+
+
 CHANGES = """\
 import builtins, random, matplotlib, numpy, pandas, os, sys, warnings, eia
 print(matplotlib.rcParams["lines.linewidth"], pandas.get_option("display.max_rows"), hasattr(builtins, "mine"), os.getenv("MINE"), hasattr(eia, "mine"), "mine" in sys.modules)
