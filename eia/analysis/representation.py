@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from eia.analysis.ages import ALL_AGES, OPEN, ages_of, span_of
 from eia.analysis.asked import Asked
@@ -52,6 +53,19 @@ class Population:
     reference_date: str
     warnings: tuple[str, ...]
     later: bool
+
+    @classmethod
+    def of(cls, table: PublicTable, as_of: dt.date | None) -> Self:
+        """Return what is to be said of a public table on a day; None where the record holds no date."""
+        return cls(
+            place_name=table.place.name,
+            title=table.reference.title,
+            base=table.reference.base,
+            attribution=table.attribution,
+            reference_date=table.reference.reference_date.isoformat(),
+            warnings=table.warnings,
+            later=as_of is not None and table.reference.later_than(as_of),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,15 +148,6 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
         not_answered=unsaid_in(one) or Span(low=0, shown=0, high=0),
         kind=asked.kind,
     )
-    population = Population(
-        place_name=source.place.name,
-        title=source.reference.title,
-        base=source.reference.base,
-        attribution=source.attribution,
-        reference_date=source.reference.reference_date.isoformat(),
-        warnings=source.warnings,
-        later=source.reference.later_than(as_of),
-    )
     said = [sentence_of(representation), *_overall(one, sum(people.values()), source), *_ages_not_said(asked)]
     if one.rounded:
         said.append(
@@ -150,7 +155,13 @@ def _beside(one: Shown, asked: Asked, place_code: str | None, as_of: dt.date | N
             if asked.kind != "opt-in"
             else "The counts are shown rounded."
         )
-    return _made(one, asked, says=" ".join(said), representation=representation, population=population)
+    return _made(
+        one,
+        asked,
+        says=" ".join(said),
+        representation=representation,
+        population=Population.of(source, as_of),
+    )
 
 
 def _overall(one: Shown, living: int, source: PublicTable) -> Iterator[str]:

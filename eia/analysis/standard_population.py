@@ -16,7 +16,7 @@ from eia.analysis.shown import Shown
 from eia.analysis.tables_to_release import Axis, axes_of, columns_named
 from eia.errors import EiaError, Problem
 from eia.estimates import european_standard_population
-from eia.evidence import PeopleTable, PublicTable, baseline, reference
+from eia.evidence import PeopleTable, baseline, reference
 
 EUROPEAN = "the European Standard Population of 2013"
 OF_THE_TABLE = "all those in the table"
@@ -142,25 +142,13 @@ def _residents(ages: Sequence[str], asked: Asked, place_code: str | None, as_of:
             return Standard(
                 words=f"the residents of {table.place.name} in {about.reference_date.year}",
                 weights=MappingProxyType(people),
-                residents=_population(table, as_of),
+                residents=Population.of(table, as_of),
             )
     what = (
         "The table's ages cannot be made from the single years of age that are published of the place's residents (up to 99, and "
         "100 and over together), or nobody of them lives there."
     )
     return _none(RESIDENTS, asked, what, _BANDS)
-
-
-def _population(table: PublicTable, as_of: dt.date | None) -> Population:
-    return Population(
-        place_name=table.place.name,
-        title=table.reference.title,
-        base=table.reference.base,
-        attribution=table.attribution,
-        reference_date=table.reference.reference_date.isoformat(),
-        warnings=table.warnings,
-        later=as_of is not None and table.reference.later_than(as_of),
-    )
 
 
 def _of_all(one: Shown, ages: Axis) -> Standard:

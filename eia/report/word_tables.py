@@ -72,10 +72,7 @@ def finish_table(table: etree._Element, drawn: DrawnAs) -> None:
         view.set(f"{W}noVBand", "1")
     rows = table.findall(f"{W}tr")
     for number, row in enumerate(rows):
-        properties = row.find(f"{W}trPr")
-        if properties is None:
-            properties = element("trPr")
-            row.insert(0, properties)
+        properties = _first(row, "trPr")
         in_head = properties.find(f"{W}tblHeader") is not None
         properties.insert(0, element("cantSplit"))
         for line in row.iter(f"{W}p"):
@@ -99,10 +96,7 @@ def _set_columns(table: etree._Element, about: etree._Element, columns: list[int
     for row in table.findall(f"{W}tr"):
         at = 0
         for cell in row.findall(f"{W}tc"):
-            properties = cell.find(f"{W}tcPr")
-            if properties is None:
-                properties = element("tcPr")
-                cell.insert(0, properties)
+            properties = _first(cell, "tcPr")
             spans = properties.find(f"{W}gridSpan")
             across = int(str(spans.get(f"{W}val"))) if spans is not None else 1
             for old in properties.findall(f"{W}tcW"):
@@ -146,10 +140,16 @@ def _set_style(line: etree._Element, old: str, new: str) -> None:
 
 def _properties(line: etree._Element) -> etree._Element:
     """Return the properties of a paragraph, its style first in them."""
-    found = line.find(f"{W}pPr")
-    if found is None:
-        found = element("pPr")
-        line.insert(0, found)
+    found = _first(line, "pPr")
     if found.find(f"{W}pStyle") is None:
         found.insert(0, element("pStyle", val="BodyText"))
+    return found
+
+
+def _first(parent: etree._Element, name: str) -> etree._Element:
+    """Return the part of this name, which stands first in its parent; one is put there where there is none."""
+    found = parent.find(f"{W}{name}")
+    if found is None:
+        found = element(name)
+        parent.insert(0, found)
     return found

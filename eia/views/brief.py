@@ -236,20 +236,20 @@ def _reach(assessment: Assessment, room: Room) -> Shown:
     """Say whom to ask, in which formats, where the decision and the assessment are, and how to comment by when."""
     record, publication = assessment.dossier.proposal.record, assessment.dossier.proposal.publication
     by = f", by {day(record.comment_by)}" if record.comment_by else ""
-    lines = [
-        ("Contact", record.contact),
-        ("Other formats", listed(record.other_formats)),
-        ("The decision", _where_decided(assessment)),
-        ("This assessment", publication.where),
-        (f"To comment{by}", record.comment_how),
+    lines = [  # the label, what it is called where it is not recorded, the words
+        ("Contact", "contact", record.contact),
+        ("Other formats", "other formats", listed(record.other_formats)),
+        ("The decision", "the decision", _where_decided(assessment)),
+        ("This assessment", "publication", publication.where),
+        (f"To comment{by}", "how to comment", record.comment_how),
     ]
     shorter = {"The decision", "This assessment"}  # named inside too; the others stand nowhere else
     there = [
         f"{label}: {sentence(clip(words, max(room.words, _A_PLACE if label in shorter else _AN_ADDRESS)))}"
-        for label, words in lines
+        for label, _, words in lines
         if words
     ]
-    silent = [_SILENT.get(label, _SILENT["To comment"]) for label, words in lines if not words]
+    silent = [name for _, name, words in lines if not words]
     words = " ".join([*there, *([f"Not recorded: {'; '.join(silent)}."] if silent else [])])
     return within(assessment, "Where to read more, and how to comment", paragraph(words))
 
@@ -261,15 +261,6 @@ def _where_decided(assessment: Assessment) -> str | None:
         return f"{paper}, {source_words(made.source)}"
     return made.source or paper
 
-
-_SILENT = {
-    "Contact": "contact",
-    "Other formats": "other formats",
-    "The decision": "the decision",
-    "This assessment": "publication",
-    "To comment": "how to comment",
-}
-"""How page one names what is not recorded of where to read more: in no more words than it has, which are few."""
 
 _SECTIONS: tuple[tuple[Callable[[Assessment, Room], Shown], float], ...] = (
     (_decided, 2.0),
